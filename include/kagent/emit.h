@@ -1,0 +1,49 @@
+/*
+ * emit: document trees into texts.
+ *
+ * The YAML form is, byte for byte, what kubectl prints: keys in its natural
+ * order, block style, width 80, quoting by YAML 1.1's rules, values passed
+ * through JSON's idea of types (scalar.h). The JSON form is encoding/json's.
+ */
+#ifndef KAGENT_EMIT_H
+#define KAGENT_EMIT_H
+
+#include "kagent/buf.h"
+#include "kagent/node.h"
+
+/*
+ * Called for every line that emission begins, with the node whose value the
+ * line shows; see kg_emit_yaml.
+ */
+struct kg_emit_line {
+    void *context;
+    void (*line)(void *context, size_t offset, const struct kg_node *node);
+};
+
+/*
+ * Appends `document` as YAML with a final line break. Fails on duplicate keys,
+ * keys that are no strings, contradicting tags and characters that YAML cannot
+ * hold; the buffer then has a partial document and must be thrown away.
+ * `lines` may be NULL; otherwise it is told the buffer offset at which each
+ * line starts and the node that it shows (for provenance).
+ */
+int kg_emit_yaml(struct kg_buf *out, const struct kg_node *document,
+                 const struct kg_emit_line *lines, struct kg_error *err);
+
+/* How JSON is laid out. COMPACT and GO_SORTED have no blanks. */
+enum kg_json_layout {
+    KG_JSON_COMPACT,  /* one line */
+    KG_JSON_INDENTED, /* four blanks, as kubectl -o json */
+};
+
+/*
+ * Appends `document` as JSON: keys in byte order, `<`, `>`, `&` and U+2028/9
+ * escaped as encoding/json does. Same failures as kg_emit_yaml.
+ */
+int kg_emit_json(struct kg_buf *out, const struct kg_node *document, enum kg_json_layout layout,
+                 struct kg_error *err);
+
+/* Appends `text` as a JSON string with encoding/json's escapes. */
+void kg_emit_json_string(struct kg_buf *out, struct kg_str text);
+
+#endif

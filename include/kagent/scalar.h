@@ -1,0 +1,59 @@
+/*
+ * scalar: what type a scalar's text has.
+ *
+ * Two dialects are in use side by side. Resources are read with the rules of
+ * Go's yaml.v3 (YAML 1.2's booleans, but 1.1's octal and binary numbers,
+ * underscores and timestamps). Kustomization files, JSON 6902 patches and
+ * configurations are read with yaml.v2 (YAML 1.1: `yes`, `on`, `y` are
+ * booleans too), and so is the output quoted.
+ */
+#ifndef KAGENT_SCALAR_H
+#define KAGENT_SCALAR_H
+
+#include "kagent/node.h"
+
+enum kg_dialect { KG_DIALECT_1_2, KG_DIALECT_1_1 };
+
+enum kg_value_type {
+    KG_VALUE_NULL,
+    KG_VALUE_BOOL,
+    KG_VALUE_INT,   /* fits int64 */
+    KG_VALUE_UINT,  /* above int64, fits uint64 */
+    KG_VALUE_FLOAT,
+    KG_VALUE_STRING,
+};
+
+/* A typed scalar. */
+struct kg_value {
+    enum kg_value_type type;
+    union {
+        bool boolean;
+        int64_t integer;
+        uint64_t natural;
+        double number;
+    };
+    struct kg_str text; /* of a string */
+};
+
+/* The tag that a plain text resolves to: NULL, BOOL, INT, FLOAT, TIMESTAMP, MERGE or STR. */
+enum kg_tag kg_scalar_resolve(struct kg_str text, enum kg_dialect dialect);
+
+/*
+ * The value of a scalar node as it will appear in the output: tag, style and
+ * text together decide (a quoted text stays a string whatever it looks like).
+ * Timestamps become strings in RFC 3339 form. `arena` holds texts that had to
+ * be made. Fails when an explicit tag and the text contradict each other.
+ */
+int kg_scalar_value(struct kg_arena *arena, const struct kg_node *node, enum kg_dialect dialect,
+                    struct kg_value *value, struct kg_error *err);
+
+/* Whether YAML 1.1 would read this text, unquoted, as something else than a string. */
+bool kg_scalar_needs_quotes(struct kg_str text);
+
+/* The shortest decimal text of a double that reads back the same, as Go's %g / %v. `out`: 32 bytes. */
+size_t kg_scalar_format_float(double number, char *out);
+
+/* The same as Go's encoding/json writes it: 'f' form between 1e-6 and 1e21. `out`: 32 bytes. */
+size_t kg_scalar_format_json_float(double number, char *out);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * yaml: texts into document trees.
+ *
+ * The reader is libyaml's parser; what this module adds is what Kubernetes'
+ * tools expect of their Go YAML library: tags resolved as YAML 1.2's core
+ * schema with 1.1's numbers, aliases copied out, merge keys applied, and
+ * limits on depth and on what aliases may expand to.
+ */
+#ifndef KAGENT_YAML_H
+#define KAGENT_YAML_H
+
+#include "kagent/node.h"
+
+/* Deepest nesting of collections that is read. */
+enum { KG_YAML_DEPTH_MAX = 1000 };
+
+/* Most nodes that the aliases of one document may expand to. */
+enum { KG_YAML_ALIAS_MAX = 4000000 };
+
+/*
+ * Reads the first document of `text`. `*document` is NULL when there is none.
+ * Node texts may point into `text`, which must live as long as the tree.
+ * `source` names the text in positions and is borrowed. `first_line` is the
+ * number that the text's first line has in its source (1 for a whole file).
+ *
+ * Errors are KG_ERROR_NEGATIVE with the position and the parser's reason.
+ */
+int kg_yaml_read(struct kg_arena *arena, struct kg_str text, const struct kg_source *source,
+                 unsigned first_line, struct kg_node **document, struct kg_error *err);
+
+/*
+ * Copies aliases out and applies merge keys (`<<`), in place, as kustomize
+ * does for resources and patches: a mapping's own keys win, of several merged
+ * mappings the earlier wins. Returns the tree. kg_yaml_read leaves a shared
+ * node where an alias stood; after this step nothing is shared.
+ */
+int kg_yaml_expand(struct kg_arena *arena, struct kg_node **document, struct kg_error *err);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * patch: the two kinds of patches.
+ */
+#ifndef KG_KUSTOMIZE_PATCH_H
+#define KG_KUSTOMIZE_PATCH_H
+
+#include "kagent/node.h"
+#include "schema.h"
+
+/*
+ * Applies a strategic merge patch (kustomize's dialect, which differs from
+ * the API server's) to `*object`. Nodes of `patch` move into the object: pass a
+ * copy when the patch is used again. `*object` becomes NULL when the patch
+ * deletes it.
+ */
+int kg_strategic_merge(struct kg_arena *arena, const struct kg_schema *schema,
+                       struct kg_node **object, struct kg_node *patch, struct kg_error *err);
+
+/*
+ * Applies a JSON patch (RFC 6902, in the dialect of Go's json-patch v4) to
+ * `*object`, which is rebuilt from JSON: styles, sharing and integers above
+ * 2^53 do not survive. `operations` is the list as read from YAML 1.1 or JSON.
+ */
+int kg_json_patch(struct kg_arena *arena, struct kg_node **object,
+                  const struct kg_node *operations, struct kg_error *err);
+
+#endif
