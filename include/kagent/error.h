@@ -47,9 +47,13 @@ struct kg_error {
     char advice[KG_ERROR_ADVICE_MAX];
 };
 
-#define KG_ERROR_INIT {.class = KG_ERROR_NEGATIVE}
+#define KG_ERROR_INIT                                                                              \
+    {                                                                                              \
+        .class = KG_ERROR_NEGATIVE                                                                 \
+    }
 
-#define KG_PRINTF(format, first) __attribute__((format(printf, format, first)))
+/* The compiler checks the arguments against the format (parameters count from 1). */
+#define KG_PRINTF(template, first) __attribute__((format(printf, template, first)))
 
 /* Records a failure without a position. Returns -1, so that a caller can return it. */
 int kg_error_set(struct kg_error *err, enum kg_error_class class, const char *format, ...)

@@ -32,7 +32,7 @@ enum kg_reorder {
 
 /* What changes a value on its way; see kg_trace. */
 struct kg_change {
-    const char *layer;            /* what changed it: "namePrefix", "patches[0]" ... */
+    const char *layer;              /* what changed it: "namePrefix", "patches[0]" ... */
     const struct kg_source *source; /* the file that orders the change; NULL if unknown */
     uint32_t line;
     struct kg_str before; /* the text that stood there; empty when it is new */

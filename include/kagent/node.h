@@ -78,19 +78,19 @@ struct kg_pair {
 };
 
 struct kg_node {
-    uint8_t kind;  /* enum kg_node_kind */
-    uint8_t style; /* enum kg_style */
-    uint8_t tag;   /* enum kg_tag */
+    uint8_t kind;      /* enum kg_node_kind */
+    uint8_t style;     /* enum kg_style */
+    uint8_t tag;       /* enum kg_tag */
     bool explicit_tag; /* the source wrote the tag out */
-    uint32_t line;   /* from 1; 0 for a node that no source holds */
-    uint32_t column; /* from 1 */
-    uint32_t count;  /* elements or pairs in use */
+    uint32_t line;     /* from 1; 0 for a node that no source holds */
+    uint32_t column;   /* from 1 */
+    uint32_t count;    /* elements or pairs in use */
     uint32_t capacity;
     const struct kg_source *source; /* NULL for a node that no source holds */
     union {
-        struct kg_str text;      /* of a scalar */
-        struct kg_node **items;  /* of a sequence */
-        struct kg_pair *pairs;   /* of a mapping */
+        struct kg_str text;     /* of a scalar */
+        struct kg_node **items; /* of a sequence */
+        struct kg_pair *pairs;  /* of a mapping */
     };
 };
 

@@ -17,8 +17,8 @@ enum kg_dialect { KG_DIALECT_1_2, KG_DIALECT_1_1 };
 enum kg_value_type {
     KG_VALUE_NULL,
     KG_VALUE_BOOL,
-    KG_VALUE_INT,   /* fits int64 */
-    KG_VALUE_UINT,  /* above int64, fits uint64 */
+    KG_VALUE_INT,  /* fits int64 */
+    KG_VALUE_UINT, /* above int64, fits uint64 */
     KG_VALUE_FLOAT,
     KG_VALUE_STRING,
 };
@@ -50,7 +50,8 @@ int kg_scalar_value(struct kg_arena *arena, const struct kg_node *node, enum kg_
 /* Whether YAML 1.1 would read this text, unquoted, as something else than a string. */
 bool kg_scalar_needs_quotes(struct kg_str text);
 
-/* The shortest decimal text of a double that reads back the same, as Go's %g / %v. `out`: 32 bytes. */
+/* The shortest decimal text of a double that reads back the same, as Go's %g / %v. `out`: 32 bytes.
+ */
 size_t kg_scalar_format_float(double number, char *out);
 
 /* The same as Go's encoding/json writes it: 'f' form between 1e-6 and 1e21. `out`: 32 bytes. */

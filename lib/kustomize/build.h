@@ -12,8 +12,9 @@ struct kg_schema;
 struct kg_build_context {
     struct kg_arena *arena;
     const struct kg_kustomize_options *options;
-    const struct kg_schema *schema; /* merge keys of the kinds: the built-in one or `openapi.path`'s */
-    struct kg_history *history;     /* NULL unless asked for */
+    const struct kg_schema
+        *schema;                /* merge keys of the kinds: the built-in one or `openapi.path`'s */
+    struct kg_history *history; /* NULL unless asked for */
 };
 
 #endif

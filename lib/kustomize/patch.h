@@ -21,7 +21,7 @@ int kg_strategic_merge(struct kg_arena *arena, const struct kg_schema *schema,
  * `*object`, which is rebuilt from JSON: styles, sharing and integers above
  * 2^53 do not survive. `operations` is the list as read from YAML 1.1 or JSON.
  */
-int kg_json_patch(struct kg_arena *arena, struct kg_node **object,
-                  const struct kg_node *operations, struct kg_error *err);
+int kg_json_patch(struct kg_arena *arena, struct kg_node **object, const struct kg_node *operations,
+                  struct kg_error *err);
 
 #endif

@@ -30,7 +30,7 @@ struct kg_id {
 };
 
 struct kg_resource {
-    struct kg_node *node; /* NULL or empty once a patch has deleted the object */
+    struct kg_node *node;     /* NULL or empty once a patch has deleted the object */
     struct kg_str *var_names; /* vars that point at this object */
     size_t var_count;
 };

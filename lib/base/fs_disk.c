@@ -1,0 +1,134 @@
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "kagent/fs.h"
+
+/* Closes a descriptor that the arena keeps as an integer behind a pointer. */
+static void close_descriptor(void *object)
+{
+    int *fd = object;
+    if (*fd >= 0)
+        close(*fd);
+}
+
+static int io_error(struct kg_error *err, const char *path, const char *what)
+{
+    return kg_error_at(err, KG_ERROR_NEGATIVE, (struct kg_position){.file = path}, "%s: %s", what,
+                       strerror(errno));
+}
+
+static int disk_resolve(const struct kg_fs *fs, struct kg_arena *arena, const char *path,
+                        const char **real, bool *is_directory, struct kg_error *err)
+{
+    (void)fs;
+    char *resolved = realpath(path, NULL);
+    if (resolved == NULL)
+        return io_error(err, path, "cannot be found");
+    kg_arena_defer(arena, free, resolved);
+    struct stat status;
+    if (stat(resolved, &status) != 0)
+        return io_error(err, path, "cannot be read");
+    *real = resolved;
+    *is_directory = S_ISDIR(status.st_mode);
+    return 0;
+}
+
+/* Reads until the end or until `size` bytes are there. Returns the bytes, or -1. */
+static ssize_t read_fully(int fd, char *data, size_t size)
+{
+    size_t used = 0;
+    while (used < size) {
+        ssize_t got = read(fd, data + used, size - used);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        used += (size_t)got;
+    }
+    return (ssize_t)used;
+}
+
+static int disk_read(const struct kg_fs *fs, struct kg_arena *arena, const char *path,
+                     struct kg_str *content, struct kg_error *err)
+{
+    (void)fs;
+    int *fd = kg_arena_alloc(arena, sizeof(*fd));
+    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (*fd < 0)
+        return io_error(err, path, "cannot be opened");
+    struct stat status;
+    int rc = fstat(*fd, &status);
+    if (rc != 0)
+        rc = io_error(err, path, "cannot be read");
+    else if (!S_ISREG(status.st_mode))
+        rc = kg_error_at(err, KG_ERROR_NEGATIVE, (struct kg_position){.file = path},
+                         S_ISDIR(status.st_mode) ? "is a directory, not a file"
+                                                 : "is not a regular file");
+    else if ((size_t)status.st_size > KG_FS_FILE_MAX)
+        rc = kg_error_at(err, KG_ERROR_NEGATIVE, (struct kg_position){.file = path},
+                         "is larger than %zu MiB", KG_FS_FILE_MAX >> 20);
+    if (rc != 0) {
+        close(*fd);
+        return rc;
+    }
+    size_t size = (size_t)status.st_size;
+    kg_arena_defer(arena, close_descriptor, fd); /* the next allocation may jump */
+    char *data = kg_arena_alloc(arena, size + 1);
+    ssize_t got = read_fully(*fd, data, size);
+    if (got < 0)
+        rc = io_error(err, path, "cannot be read");
+    close(*fd);
+    *fd = -1;
+    if (rc != 0)
+        return rc;
+    data[got] = '\0';
+    *content = (struct kg_str){data, (size_t)got};
+    return 0;
+}
+
+static void close_directory(void *object)
+{
+    closedir(object);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static int disk_list(const struct kg_fs *fs, struct kg_arena *arena, const char *path,
+                     const char ***names, struct kg_error *err)
+{
+    (void)fs;
+    DIR *directory = opendir(path);
+    if (directory == NULL)
+        return io_error(err, path, "cannot be listed");
+    kg_arena_defer(arena, close_directory, directory);
+    size_t count = 0;
+    size_t capacity = 16;
+    const char **list = kg_arena_zero(arena, capacity, sizeof(*list));
+    for (struct dirent *entry; (entry = readdir(directory)) != NULL;) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        if (count + 1 == capacity) {
+            list =
+                kg_arena_grow(arena, list, capacity * sizeof(*list), 2 * capacity * sizeof(*list));
+            capacity *= 2;
+        }
+        list[count++] = kg_arena_strdup(arena, entry->d_name);
+    }
+    list[count] = NULL;
+    qsort(list, count, sizeof(*list), compare_names);
+    *names = list;
+    return 0;
+}
+
+const struct kg_fs kg_fs_disk = {NULL, disk_resolve, disk_read, disk_list};
