@@ -1,0 +1,114 @@
+# The build of the kubectl-kagent suite. GNU make; `make help` lists the targets.
+#
+# Nothing is named twice: a command is a folder cmd/kubectl-*/, a module of the
+# library is a folder lib/*/, and everything a person reads about a command
+# comes from plugins.yaml. Objects are rebuilt when a header, the flags or the
+# compiler change.
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-builtin-variables
+SHELL := /bin/sh
+
+# ---- what the user may set ----
+
+CC        = gcc
+HOSTCC    = $(CC)
+AR        = ar
+PREFIX    = /usr/local
+DESTDIR   =
+BINDIR    = $(PREFIX)/bin
+CFLAGS    =
+LDFLAGS   =
+# SAN=1 builds with the address and undefined-behaviour sanitizers into build/san.
+SAN       =
+# V=1 shows the commands.
+V         =
+
+# ---- flags ----
+
+WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+           -Wformat=2 -Wundef -Wvla -Wcast-qual -Wpointer-arith -Wwrite-strings -Werror
+STANDARD = -std=gnu11 -D_GNU_SOURCE -Iinclude -Ibuild/gen
+SECTIONS = -ffunction-sections -fdata-sections
+
+ifneq ($(SAN),)
+B        := build/san
+MODE     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+LINKMODE := -fsanitize=address,undefined
+else
+B        := build
+MODE     := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+LINKMODE := -pie
+endif
+ifeq ($(shell uname -s),Darwin)
+LINKMODE += -Wl,-dead_strip
+else
+LINKMODE += -Wl,-z,relro,-z,now -Wl,--as-needed -Wl,--gc-sections
+endif
+
+# The paths in the binaries are the same wherever the tree lies.
+REPRODUCIBLE = -ffile-prefix-map=$(CURDIR)=.
+
+ALL_CFLAGS  = $(STANDARD) $(MODE) $(SECTIONS) $(REPRODUCIBLE) $(WARNINGS) $(CFLAGS)
+ALL_LDFLAGS = $(LINKMODE) $(LDFLAGS)
+
+# Static archives save the dynamic loader's work at every start; where the
+# distribution has none the shared library does.
+archive = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l$(1))
+LIBS   := $(call archive,yaml) $(call archive,pcre2-8)
+
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)')
+
+# ---- what there is ----
+
+COMMANDS    := $(notdir $(wildcard cmd/kubectl-*))
+LIB_SOURCES := $(sort $(wildcard lib/*/*.c))
+LIB_OBJECTS := $(LIB_SOURCES:%.c=$(B)/obj/%.o)
+COMMON      := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard cmd/common/*.c)))
+BINARIES    := $(COMMANDS:%=$(B)/bin/%)
+
+objects_of = $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard cmd/$(1)/*.c)))
+
+.PHONY: all lib
+all: $(BINARIES) $(B)/libkagent.a ## Build every command into build/bin (SAN=1: build/san/bin)
+lib: $(B)/libkagent.a ## Build only the library, libkagent.a
+
+# ---- rules ----
+
+# Holds the compiler and its flags; touched only when they change.
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(LIBS)' | cmp -s - $@ || \
+	    echo '$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(LIBS)' >$@
+
+$(B)/obj/%.o: %.c $(B)/flags
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/libkagent.a: $(LIB_OBJECTS)
+	$(call say,AR,$@)
+	@rm -f $@
+	$(Q)$(AR) rcD $@ $^
+
+define command_rule
+$(B)/bin/$(1): $(call objects_of,$(1)) $(COMMON) $(B)/libkagent.a
+	$$(call say,LINK,$$@)
+	@mkdir -p $$(@D)
+	$(Q)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $$(LIBS)
+endef
+$(foreach command,$(COMMANDS),$(eval $(call command_rule,$(command))))
+
+.PHONY: FORCE clean help
+FORCE:
+
+clean: ## Remove what the build made
+	rm -rf build dist
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+-include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
