@@ -32,11 +32,12 @@ struct kg_fieldspec {
 struct kg_fieldspecs {
     const struct kg_fieldspec *items;
     size_t count;
+    bool settled; /* sorted, and merging it with itself or with nothing changes nothing */
 };
 
 /* A spec with its path split. Texts are borrowed. */
-struct kg_fieldspec kg_fieldspec_make(struct kg_arena *arena, struct kg_gvk gvk,
-                                      struct kg_str path, bool create);
+struct kg_fieldspec kg_fieldspec_make(struct kg_arena *arena, struct kg_gvk gvk, struct kg_str path,
+                                      bool create);
 
 /* Reads a mapping with any of group, version, kind, path, create. */
 struct kg_fieldspec kg_fieldspec_read(struct kg_arena *arena, const struct kg_node *node);
@@ -97,8 +98,7 @@ int kg_fieldspec_apply(struct kg_arena *arena, const struct kg_fieldspec *spec,
                        struct kg_error *err);
 
 /* Walks all specs of a list, in order. */
-int kg_fieldspecs_apply(struct kg_arena *arena, struct kg_fieldspecs specs,
-                        struct kg_node *object, const struct kg_field_setter *setter,
-                        struct kg_error *err);
+int kg_fieldspecs_apply(struct kg_arena *arena, struct kg_fieldspecs specs, struct kg_node *object,
+                        const struct kg_field_setter *setter, struct kg_error *err);
 
 #endif

@@ -1,0 +1,403 @@
+/*
+ * fieldspec: making, merging and walking field specs. fieldspec.h has the rules.
+ */
+#include "fieldspec.h"
+
+#include "setter.h"
+
+/* ---- paths ---- */
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static struct kg_str trim_blanks(struct kg_str text)
+{
+    while (text.length > 0 && is_blank(text.data[0]))
+        text = kg_str_from_index(text, 1);
+    while (text.length > 0 && is_blank(text.data[text.length - 1]))
+        text.length--;
+    return text;
+}
+
+/* Whether Go's strconv.Atoi would read the text. */
+static bool is_index(struct kg_str text)
+{
+    enum { DIGITS_MAX = 18 };
+    size_t at = text.length > 0 && (text.data[0] == '-' || text.data[0] == '+') ? 1 : 0;
+    size_t digits = text.length - at;
+
+    if (digits == 0 || digits > DIGITS_MAX)
+        return false;
+    for (; at < text.length; at++)
+        if (text.data[at] < '0' || text.data[at] > '9')
+            return false;
+    return true;
+}
+
+/* Names that kyaml's path lookup takes for something else than the key of a mapping. */
+static bool is_unsearched(struct kg_str name)
+{
+    return name.length == 0 || kg_str_is(name, "-") || kg_str_is(name, "*") ||
+           (name.data[0] == '[' && name.data[name.length - 1] == ']') || is_index(name);
+}
+
+static struct kg_field_step make_step(struct kg_str element)
+{
+    struct kg_field_step step = {.name = element, .sequence = kg_str_ends(element, "[]")};
+
+    if (step.sequence)
+        step.name.length -= 2;
+    step.name = trim_blanks(step.name);
+    step.unsearched = is_unsearched(step.name);
+    return step;
+}
+
+static uint32_t count_slashes(struct kg_str path)
+{
+    uint32_t count = 0;
+
+    for (size_t i = 0; i < path.length; i++)
+        count += path.data[i] == '/';
+    return count;
+}
+
+/* The next element of `*rest`: up to a slash that no backslash precedes. */
+static struct kg_str next_element(struct kg_arena *arena, struct kg_str *rest)
+{
+    struct kg_str element = KG_STR("");
+    struct kg_str piece;
+
+    if (!kg_str_split(rest, '/', &element))
+        return element;
+    while (kg_str_ends(element, "\\") && kg_str_split(rest, '/', &piece)) {
+        element.length--;
+        element = kg_str_join(arena, element, KG_STR("/"));
+        element = kg_str_join(arena, element, piece);
+    }
+    return element;
+}
+
+struct kg_fieldspec kg_fieldspec_make(struct kg_arena *arena, struct kg_gvk gvk, struct kg_str path,
+                                      bool create)
+{
+    struct kg_fieldspec spec = {.gvk = gvk, .path = path, .create = create};
+    struct kg_str rest = kg_str_starts(path, "/") ? kg_str_from_index(path, 1) : path;
+    struct kg_field_step *steps =
+        kg_arena_zero(arena, (size_t)count_slashes(rest) + 1, sizeof(*steps));
+
+    while (rest.data != NULL)
+        steps[spec.step_count++] = make_step(next_element(arena, &rest));
+    spec.steps = steps;
+    return spec;
+}
+
+/* ---- reading ---- */
+
+struct kg_fieldspec kg_fieldspec_read(struct kg_arena *arena, const struct kg_node *node)
+{
+    struct kg_gvk gvk = {
+        .group = kg_node_text(kg_node_get(node, "group")),
+        .version = kg_node_text(kg_node_get(node, "version")),
+        .kind = kg_node_text(kg_node_get(node, "kind")),
+    };
+    struct kg_fieldspec spec =
+        kg_fieldspec_make(arena, gvk, kg_node_text(kg_node_get(node, "path")),
+                          kg_str_is(kg_node_text(kg_node_get(node, "create")), "true"));
+
+    spec.node = node;
+    return spec;
+}
+
+struct kg_fieldspecs kg_fieldspecs_read(struct kg_arena *arena, const struct kg_node *list)
+{
+    struct kg_fieldspecs specs = {0};
+
+    if (!kg_node_is(list, KG_NODE_SEQUENCE))
+        return specs;
+    struct kg_fieldspec *items = kg_arena_zero(arena, list->count, sizeof(*items));
+    for (uint32_t i = 0; i < list->count; i++)
+        items[specs.count++] = kg_fieldspec_read(arena, list->items[i]);
+    specs.items = items;
+    return specs;
+}
+
+/* ---- order of kinds ---- */
+
+/* Kinds before (negative rank) and behind (positive) all others. */
+static const struct {
+    const char *kind;
+    int rank;
+} kind_ranks[] = {
+    {"Namespace", -22},
+    {"ResourceQuota", -21},
+    {"StorageClass", -20},
+    {"CustomResourceDefinition", -19},
+    {"ServiceAccount", -18},
+    {"PodSecurityPolicy", -17},
+    {"Role", -16},
+    {"ClusterRole", -15},
+    {"RoleBinding", -14},
+    {"ClusterRoleBinding", -13},
+    {"ConfigMap", -12},
+    {"Secret", -11},
+    {"Endpoints", -10},
+    {"Service", -9},
+    {"LimitRange", -8},
+    {"PriorityClass", -7},
+    {"PersistentVolume", -6},
+    {"PersistentVolumeClaim", -5},
+    {"Deployment", -4},
+    {"StatefulSet", -3},
+    {"CronJob", -2},
+    {"PodDisruptionBudget", -1},
+    {"MutatingWebhookConfiguration", 1},
+    {"ValidatingWebhookConfiguration", 2},
+};
+
+static int kind_rank(struct kg_str kind)
+{
+    for (size_t i = 0; i < sizeof(kind_ranks) / sizeof(kind_ranks[0]); i++)
+        if (kg_str_is(kind, kind_ranks[i].kind))
+            return kind_ranks[i].rank;
+    return 0;
+}
+
+enum { SORT_PARTS = 5 };
+
+/* The pieces of "group_version_kind", with stand-ins for empty ones. */
+static void sort_parts(struct kg_gvk gvk, struct kg_str parts[SORT_PARTS])
+{
+    parts[0] = gvk.group.length > 0 ? gvk.group : KG_STR("~G");
+    parts[1] = KG_STR("_");
+    parts[2] = gvk.version.length > 0 ? gvk.version : KG_STR("~V");
+    parts[3] = KG_STR("_");
+    parts[4] = gvk.kind.length > 0 ? gvk.kind : KG_STR("~K");
+}
+
+/*
+ * Compares the joined texts without joining them. Comparing part by part would
+ * be something else: "a" and "a.b" differ in '_' and '.' here.
+ */
+static int compare_parts(const struct kg_str a[SORT_PARTS], const struct kg_str b[SORT_PARTS])
+{
+    size_t a_part = 0;
+    size_t b_part = 0;
+    size_t a_at = 0;
+    size_t b_at = 0;
+
+    for (;;) {
+        while (a_part < SORT_PARTS && a_at == a[a_part].length)
+            a_part++, a_at = 0;
+        while (b_part < SORT_PARTS && b_at == b[b_part].length)
+            b_part++, b_at = 0;
+        if (a_part == SORT_PARTS || b_part == SORT_PARTS)
+            return (a_part != SORT_PARTS) - (b_part != SORT_PARTS);
+        unsigned char a_byte = (unsigned char)a[a_part].data[a_at++];
+        unsigned char b_byte = (unsigned char)b[b_part].data[b_at++];
+        if (a_byte != b_byte)
+            return a_byte < b_byte ? -1 : 1;
+    }
+}
+
+int kg_gvk_compare(struct kg_gvk a, struct kg_gvk b)
+{
+    int a_rank = kind_rank(a.kind);
+    int b_rank = kind_rank(b.kind);
+    struct kg_str a_parts[SORT_PARTS];
+    struct kg_str b_parts[SORT_PARTS];
+
+    if (a_rank != b_rank)
+        return a_rank < b_rank ? -1 : 1;
+    sort_parts(a, a_parts);
+    sort_parts(b, b_parts);
+    return compare_parts(a_parts, b_parts);
+}
+
+struct kg_fieldspecs kg_fieldspecs_sort(struct kg_arena *arena, struct kg_fieldspecs specs)
+{
+    if (specs.settled || specs.count < 2)
+        return specs;
+    struct kg_fieldspec *sorted = kg_arena_alloc(arena, specs.count * sizeof(*sorted));
+    for (size_t i = 0; i < specs.count; i++) {
+        size_t at = i;
+        for (; at > 0 && kg_gvk_compare(specs.items[i].gvk, sorted[at - 1].gvk) < 0; at--)
+            sorted[at] = sorted[at - 1];
+        sorted[at] = specs.items[i];
+    }
+    specs.items = sorted;
+    return specs;
+}
+
+/* ---- merging ---- */
+
+bool kg_fieldspec_matches(const struct kg_fieldspec *spec, struct kg_gvk gvk)
+{
+    return (spec->gvk.kind.length == 0 || kg_str_equal(spec->gvk.kind, gvk.kind)) &&
+           (spec->gvk.group.length == 0 || kg_str_equal(spec->gvk.group, gvk.group)) &&
+           (spec->gvk.version.length == 0 || kg_str_equal(spec->gvk.version, gvk.version));
+}
+
+/* The first of `specs` that stands for the same field as `other`, or NULL. */
+static const struct kg_fieldspec *find_same_field(const struct kg_fieldspec *specs, size_t count,
+                                                  const struct kg_fieldspec *other)
+{
+    for (size_t i = 0; i < count; i++)
+        if (kg_str_equal(specs[i].path, other->path) && kg_fieldspec_matches(other, specs[i].gvk))
+            return &specs[i];
+    return NULL;
+}
+
+static int conflict(const struct kg_fieldspec *there, const struct kg_fieldspec *added,
+                    struct kg_error *err)
+{
+    const struct kg_fieldspec *written = added->node != NULL ? added : there;
+
+    return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(written->node),
+                       "conflicting field specs: %.*s is there with create: %s and with create: %s",
+                       KG_STR_ARG(added->path), there->create ? "true" : "false",
+                       added->create ? "true" : "false");
+}
+
+int kg_fieldspecs_merge(struct kg_arena *arena, struct kg_fieldspecs base,
+                        struct kg_fieldspecs more, struct kg_fieldspecs *merged,
+                        struct kg_error *err)
+{
+    *merged = base;
+    if (more.count == 0 || (more.settled && more.items == base.items))
+        return 0;
+    if (more.settled && base.count == 0) {
+        *merged = more;
+        return 0;
+    }
+    struct kg_fieldspec *items = kg_arena_alloc(arena, (base.count + more.count) * sizeof(*items));
+    if (base.count > 0)
+        memcpy(items, base.items, base.count * sizeof(*items));
+    size_t count = base.count;
+    for (size_t i = 0; i < more.count; i++) {
+        const struct kg_fieldspec *there = find_same_field(items, count, &more.items[i]);
+        if (there == NULL)
+            items[count++] = more.items[i];
+        else if (there->create != more.items[i].create)
+            return conflict(there, &more.items[i], err);
+    }
+    if (count > base.count)
+        *merged = (struct kg_fieldspecs){.items = items, .count = count};
+    return 0;
+}
+
+/* ---- walking ---- */
+
+struct walk {
+    struct kg_arena *arena;
+    const struct kg_fieldspec *spec;
+    const struct kg_field_setter *setter;
+    struct kg_error *err;
+};
+
+static int walk_node(const struct walk *walk, uint32_t at, struct kg_node *node);
+
+/* Gives a null field the kind that the path expects. */
+static void turn_null(struct kg_node *field, enum kg_node_kind kind, enum kg_tag tag)
+{
+    field->kind = (uint8_t)kind;
+    field->tag = (uint8_t)tag;
+    if (kind == KG_NODE_SCALAR)
+        return;
+    field->style = KG_STYLE_PLAIN;
+    field->count = 0;
+    field->capacity = 0;
+    field->items = NULL;
+}
+
+static int refuse_step(const struct walk *walk, const struct kg_field_step *step,
+                       const struct kg_node *mapping)
+{
+    if (step->name.length == 0)
+        return kg_error_at(walk->err, KG_ERROR_NEGATIVE, kg_node_position(mapping),
+                           "cannot set or create an empty field name");
+    return kg_error_at(walk->err, KG_ERROR_NEGATIVE, kg_node_position(mapping),
+                       "'%.*s' is not the name of a field (lists are entered without an index)",
+                       KG_STR_ARG(step->name));
+}
+
+static int walk_mapping(const struct walk *walk, uint32_t at, struct kg_node *mapping)
+{
+    const struct kg_field_step *step = &walk->spec->steps[at];
+    bool last = at + 1 == walk->spec->step_count;
+    bool create = walk->spec->create && walk->setter->create_kind != 0 && !step->sequence;
+    enum kg_node_kind create_kind = last ? walk->setter->create_kind : KG_NODE_MAPPING;
+    enum kg_tag create_tag = last ? walk->setter->create_tag : KG_TAG_MAP;
+    struct kg_node *field = NULL;
+
+    if (step->unsearched)
+        return refuse_step(walk, step, mapping);
+    if (kg_lookup_field(walk->arena, mapping, step->name, create ? create_kind : 0, &field,
+                        walk->err) < 0)
+        return -1;
+    if (field == NULL)
+        return 0;
+    if (field->tag == KG_TAG_NULL) {
+        if (create)
+            turn_null(field, create_kind, create_tag);
+        else if (step->sequence)
+            turn_null(field, KG_NODE_SEQUENCE, KG_TAG_NONE);
+    }
+    return walk_node(walk, at + 1, field);
+}
+
+static int walk_node(const struct walk *walk, uint32_t at, struct kg_node *node)
+{
+    if (at == walk->spec->step_count)
+        return walk->setter->set(walk->setter->context, node, walk->err);
+    if (kg_node_is_null(node))
+        return 0;
+    if (node->kind == KG_NODE_MAPPING)
+        return walk_mapping(walk, at, node);
+    if (node->kind == KG_NODE_SCALAR)
+        return kg_error_at(walk->err, KG_ERROR_NEGATIVE, kg_node_position(node),
+                           "expected a mapping or a list, found the scalar '%.*s'",
+                           KG_STR_ARG(node->text));
+    for (uint32_t i = 0; i < node->count; i++)
+        if (walk_node(walk, at, node->items[i]) < 0)
+            return -1;
+    return 0;
+}
+
+static int walk_object(struct kg_arena *arena, const struct kg_fieldspec *spec,
+                       struct kg_node *object, const struct kg_field_setter *setter,
+                       struct kg_error *err)
+{
+    struct walk walk = {.arena = arena, .spec = spec, .setter = setter, .err = err};
+
+    if (walk_node(&walk, 0, object) == 0)
+        return 0;
+    return kg_error_context(err, "field '%.*s' of %.*s '%.*s'", KG_STR_ARG(spec->path),
+                            KG_STR_ARG(kg_node_text(kg_node_get(object, "kind"))),
+                            KG_STR_ARG(kg_node_name(object)));
+}
+
+int kg_fieldspec_apply(struct kg_arena *arena, const struct kg_fieldspec *spec,
+                       struct kg_node *object, const struct kg_field_setter *setter,
+                       struct kg_error *err)
+{
+    if (!kg_fieldspec_matches(spec, kg_node_gvk(object)))
+        return 0;
+    return walk_object(arena, spec, object, setter, err);
+}
+
+int kg_fieldspecs_apply(struct kg_arena *arena, struct kg_fieldspecs specs, struct kg_node *object,
+                        const struct kg_field_setter *setter, struct kg_error *err)
+{
+    struct kg_gvk gvk = kg_node_gvk(object);
+
+    for (size_t i = 0; i < specs.count; i++) {
+        if (!kg_fieldspec_matches(&specs.items[i], gvk))
+            continue;
+        if (walk_object(arena, &specs.items[i], object, setter, err) < 0)
+            return -1;
+        gvk = kg_node_gvk(object); /* the setter may have changed it */
+    }
+    return 0;
+}
