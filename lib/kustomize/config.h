@@ -20,6 +20,7 @@ struct kg_name_reference {
 struct kg_name_references {
     const struct kg_name_reference *items;
     size_t count;
+    bool settled; /* as in struct kg_fieldspecs */
 };
 
 /* A value: lists are shared between configurations and never changed in place. */
