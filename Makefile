@@ -28,7 +28,7 @@ V         =
 
 # ---- flags ----
 
-WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wformat=2 -Wundef -Wvla -Wcast-qual -Wpointer-arith -Wwrite-strings -Werror
 STANDARD = -std=gnu11 -D_GNU_SOURCE -Iinclude -Ibuild/gen
 SECTIONS = -ffunction-sections -fdata-sections
@@ -101,6 +101,20 @@ $(B)/bin/$(1): $(call objects_of,$(1)) $(COMMON) $(B)/libkagent.a
 	$(Q)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $$(LIBS)
 endef
 $(foreach command,$(COMMANDS),$(eval $(call command_rule,$(command))))
+
+# ---- unit tests: every test/unit/NAME_test.c is a program ----
+
+UNIT_SOURCES  := $(sort $(wildcard test/unit/*_test.c))
+UNIT_PROGRAMS := $(UNIT_SOURCES:%.c=$(B)/%)
+
+$(UNIT_PROGRAMS): $(B)/%: $(B)/obj/%.o $(B)/obj/test/unit/unit.o $(B)/libkagent.a
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+.PHONY: unit
+unit: $(UNIT_PROGRAMS) ## Build and run the unit tests only (also SAN=1)
+	@status=0; for program in $^; do echo "== $$program"; $$program || status=1; done; exit $$status
 
 .PHONY: FORCE clean help
 FORCE:

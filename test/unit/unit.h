@@ -36,7 +36,7 @@ struct unit_test {
 void unit_register(struct unit_test *test);
 
 #define UNIT_PASTE_(a, b) a##b
-#define UNIT_PASTE(a, b) UNIT_PASTE_(a, b)
+#define UNIT_PASTE(a, b)  UNIT_PASTE_(a, b)
 #define UNIT_TEST_(id, title)                                                                      \
     static void UNIT_PASTE(unit_run_, id)(struct kg_arena * arena);                                \
     __attribute__((constructor)) static void UNIT_PASTE(unit_add_, id)(void)                       \
@@ -55,7 +55,8 @@ void unit_register(struct unit_test *test);
     unit_check_int((long long)(actual), (long long)(expected), #actual, __FILE__, __LINE__)
 #define CHECK_TEXT(actual, expected)                                                               \
     unit_check_text((actual), (expected), #actual, __FILE__, __LINE__)
-#define CHECK_STR(actual, expected) unit_check_str((actual), (expected), #actual, __FILE__, __LINE__)
+#define CHECK_STR(actual, expected)                                                                \
+    unit_check_str((actual), (expected), #actual, __FILE__, __LINE__)
 /* ... the message of the struct kg_error contains `part`. */
 #define CHECK_ERROR(err, part) unit_check_error(&(err), (part), __FILE__, __LINE__)
 
