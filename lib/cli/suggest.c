@@ -59,7 +59,7 @@ void kg_suggest_offer(struct kg_suggestion *suggestion, const char *candidate)
     unsigned allowed = typed < 6 ? 1 : (unsigned)(typed / 3);
     if (typed >= 2 && begins(candidate, suggestion->word))
         distance = smaller(distance, 1);
-    if (typed < 2 || distance > allowed)
+    if (typed < 2 || typed > KG_SUGGEST_LENGTH_MAX || distance > allowed)
         return;
     if (suggestion->nearest == NULL || distance < suggestion->distance) {
         suggestion->nearest = candidate;
