@@ -30,7 +30,7 @@ struct kg_emit_line {
 int kg_emit_yaml(struct kg_buf *out, const struct kg_node *document,
                  const struct kg_emit_line *lines, struct kg_error *err);
 
-/* How JSON is laid out. COMPACT and GO_SORTED have no blanks. */
+/* How JSON is laid out. */
 enum kg_json_layout {
     KG_JSON_COMPACT,  /* one line */
     KG_JSON_INDENTED, /* four blanks, as kubectl -o json */

@@ -33,6 +33,7 @@ enum kg_node_kind {
     KG_NODE_SCALAR = 1,
     KG_NODE_SEQUENCE,
     KG_NODE_MAPPING,
+    KG_NODE_ALIAS, /* only between kg_yaml_read and kg_yaml_expand */
 };
 
 /* How a node was written. FLOW belongs to collections, the others to scalars. */
@@ -91,6 +92,7 @@ struct kg_node {
         struct kg_str text;     /* of a scalar */
         struct kg_node **items; /* of a sequence */
         struct kg_pair *pairs;  /* of a mapping */
+        struct kg_node *target; /* of an alias */
     };
 };
 

@@ -14,6 +14,9 @@
 
 enum kg_dialect { KG_DIALECT_1_2, KG_DIALECT_1_1 };
 
+/* Whether a scalar stands inside a flow collection: some texts cannot be plain there. */
+enum kg_context { KG_CONTEXT_BLOCK, KG_CONTEXT_FLOW };
+
 enum kg_value_type {
     KG_VALUE_NULL,
     KG_VALUE_BOOL,
@@ -39,13 +42,22 @@ struct kg_value {
 enum kg_tag kg_scalar_resolve(struct kg_str text, enum kg_dialect dialect);
 
 /*
- * The value of a scalar node as it will appear in the output: tag, style and
- * text together decide (a quoted text stays a string whatever it looks like).
- * Timestamps become strings in RFC 3339 form. `arena` holds texts that had to
- * be made. Fails when an explicit tag and the text contradict each other.
+ * The value of a scalar node as kustomize sees it when the tree has gone
+ * through its YAML and JSON round trips: tag, style and text together decide
+ * (a quoted text stays a string whatever it looks like; timestamps become
+ * strings in RFC 3339 form; integral floats become integers; folded texts gain
+ * the line breaks that Go's writer adds). `arena` holds texts that had to be
+ * made. Fails when an explicit tag and the text contradict each other.
  */
-int kg_scalar_value(struct kg_arena *arena, const struct kg_node *node, enum kg_dialect dialect,
+int kg_scalar_value(struct kg_arena *arena, const struct kg_node *node, enum kg_context context,
                     struct kg_value *value, struct kg_error *err);
+
+/*
+ * The value of a plain or quoted scalar as yaml.v2 (YAML 1.1) decodes it for a
+ * kustomization file or a JSON patch.
+ */
+int kg_scalar_value_1_1(struct kg_arena *arena, const struct kg_node *node, struct kg_value *value,
+                        struct kg_error *err);
 
 /* Whether YAML 1.1 would read this text, unquoted, as something else than a string. */
 bool kg_scalar_needs_quotes(struct kg_str text);

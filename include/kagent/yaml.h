@@ -19,9 +19,9 @@ enum { KG_YAML_ALIAS_MAX = 4000000 };
 
 /*
  * Reads the first document of `text`. `*document` is NULL when there is none.
- * Node texts may point into `text`, which must live as long as the tree.
- * `source` names the text in positions and is borrowed. `first_line` is the
- * number that the text's first line has in its source (1 for a whole file).
+ * Node texts are copied. `source` names the text in positions and is borrowed.
+ * `first_line` is the number that the text's first line has in its source (1
+ * for a whole file). Aliases stay as KG_NODE_ALIAS nodes until kg_yaml_expand.
  *
  * Errors are KG_ERROR_NEGATIVE with the position and the parser's reason.
  */
@@ -29,10 +29,9 @@ int kg_yaml_read(struct kg_arena *arena, struct kg_str text, const struct kg_sou
                  unsigned first_line, struct kg_node **document, struct kg_error *err);
 
 /*
- * Copies aliases out and applies merge keys (`<<`), in place, as kustomize
- * does for resources and patches: a mapping's own keys win, of several merged
- * mappings the earlier wins. Returns the tree. kg_yaml_read leaves a shared
- * node where an alias stood; after this step nothing is shared.
+ * Copies aliases out and applies merge keys (`<<`), as kustomize does: a
+ * mapping's own keys win, of several merged mappings the earlier wins.
+ * `*document` is replaced by the result, in which no node hangs twice.
  */
 int kg_yaml_expand(struct kg_arena *arena, struct kg_node **document, struct kg_error *err);
 

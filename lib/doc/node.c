@@ -1,0 +1,233 @@
+#include "kagent/node.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+enum { FIRST_CAPACITY = 4 };
+
+struct kg_node *kg_node_mapping(struct kg_arena *arena)
+{
+    struct kg_node *node = kg_arena_zero(arena, 1, sizeof(*node));
+    node->kind = KG_NODE_MAPPING;
+    return node;
+}
+
+struct kg_node *kg_node_sequence(struct kg_arena *arena)
+{
+    struct kg_node *node = kg_arena_zero(arena, 1, sizeof(*node));
+    node->kind = KG_NODE_SEQUENCE;
+    return node;
+}
+
+struct kg_node *kg_node_scalar(struct kg_arena *arena, enum kg_tag tag, struct kg_str text)
+{
+    struct kg_node *node = kg_arena_zero(arena, 1, sizeof(*node));
+    node->kind = KG_NODE_SCALAR;
+    node->tag = (uint8_t)tag;
+    node->text = text;
+    return node;
+}
+
+struct kg_node *kg_node_string(struct kg_arena *arena, struct kg_str text)
+{
+    struct kg_node *node = kg_node_scalar(arena, KG_TAG_STR, text);
+    if (kg_str_find(text, '\n') >= 0)
+        node->style = KG_STYLE_LITERAL;
+    return node;
+}
+
+struct kg_node *kg_node_copy(struct kg_arena *arena, const struct kg_node *node)
+{
+    if (node == NULL)
+        return NULL;
+    struct kg_node *copy = kg_arena_alloc(arena, sizeof(*copy));
+    *copy = *node;
+    copy->capacity = copy->count;
+    if (node->kind == KG_NODE_MAPPING && node->count > 0) {
+        copy->pairs = kg_arena_alloc(arena, node->count * sizeof(*copy->pairs));
+        for (uint32_t i = 0; i < node->count; i++) {
+            copy->pairs[i].key = kg_node_copy(arena, node->pairs[i].key);
+            copy->pairs[i].value = kg_node_copy(arena, node->pairs[i].value);
+        }
+    } else if (node->kind == KG_NODE_SEQUENCE && node->count > 0) {
+        copy->items = kg_arena_alloc(arena, node->count * sizeof(struct kg_node *));
+        for (uint32_t i = 0; i < node->count; i++)
+            copy->items[i] = kg_node_copy(arena, node->items[i]);
+    }
+    return copy;
+}
+
+bool kg_node_is_null(const struct kg_node *node)
+{
+    return node == NULL || node->tag == KG_TAG_NULL;
+}
+
+bool kg_node_is_empty(const struct kg_node *node)
+{
+    if (kg_node_is_null(node))
+        return true;
+    if (node->kind == KG_NODE_SCALAR)
+        return node->text.length == 0;
+    return node->kind != KG_NODE_ALIAS && node->count == 0;
+}
+
+bool kg_node_is(const struct kg_node *node, enum kg_node_kind kind)
+{
+    return node != NULL && node->kind == kind;
+}
+
+struct kg_str kg_node_text(const struct kg_node *node)
+{
+    return kg_node_is(node, KG_NODE_SCALAR) ? node->text : KG_STR("");
+}
+
+struct kg_position kg_node_position(const struct kg_node *node)
+{
+    if (node == NULL || node->source == NULL)
+        return (struct kg_position){NULL, 0, 0};
+    return (struct kg_position){node->source->name, node->line, node->column};
+}
+
+const char *kg_node_kind_name(const struct kg_node *node)
+{
+    static const char *const names[] = {
+        [KG_NODE_SCALAR] = "scalar",
+        [KG_NODE_SEQUENCE] = "sequence",
+        [KG_NODE_MAPPING] = "mapping",
+        [KG_NODE_ALIAS] = "alias",
+    };
+    if (node == NULL)
+        return "nothing";
+    return node->tag == KG_TAG_NULL ? "null" : names[node->kind];
+}
+
+struct kg_pair *kg_node_pair(const struct kg_node *mapping, struct kg_str key)
+{
+    if (!kg_node_is(mapping, KG_NODE_MAPPING))
+        return NULL;
+    for (uint32_t i = 0; i < mapping->count; i++)
+        if (kg_node_is(mapping->pairs[i].key, KG_NODE_SCALAR) &&
+            kg_str_equal(mapping->pairs[i].key->text, key))
+            return &mapping->pairs[i];
+    return NULL;
+}
+
+struct kg_node *kg_node_get_str(const struct kg_node *mapping, struct kg_str key)
+{
+    struct kg_pair *pair = kg_node_pair(mapping, key);
+    return pair == NULL ? NULL : pair->value;
+}
+
+struct kg_node *kg_node_get(const struct kg_node *mapping, const char *key)
+{
+    return kg_node_get_str(mapping, kg_str_from(key));
+}
+
+struct kg_node *kg_node_path(const struct kg_node *node, ...)
+{
+    va_list keys;
+    va_start(keys, node);
+    struct kg_node *found = NULL;
+    for (const char *key; (key = va_arg(keys, const char *)) != NULL; node = found) {
+        found = kg_node_get(node, key);
+        if (found == NULL)
+            break;
+    }
+    va_end(keys);
+    return found;
+}
+
+void kg_node_append_pair(struct kg_arena *arena, struct kg_node *mapping, struct kg_node *key,
+                         struct kg_node *value)
+{
+    if (mapping->count == mapping->capacity) {
+        uint32_t capacity = mapping->capacity == 0 ? FIRST_CAPACITY : mapping->capacity * 2;
+        mapping->pairs =
+            kg_arena_grow(arena, mapping->pairs, mapping->capacity * sizeof(*mapping->pairs),
+                          capacity * sizeof(*mapping->pairs));
+        mapping->capacity = capacity;
+    }
+    mapping->pairs[mapping->count++] = (struct kg_pair){key, value};
+}
+
+void kg_node_set(struct kg_arena *arena, struct kg_node *mapping, const char *key,
+                 struct kg_node *value)
+{
+    struct kg_pair *pair = kg_node_pair(mapping, kg_str_from(key));
+    if (pair != NULL)
+        pair->value = value;
+    else
+        kg_node_append_pair(arena, mapping, kg_node_scalar(arena, KG_TAG_NONE, kg_str_from(key)),
+                            value);
+}
+
+struct kg_node *kg_node_remove(struct kg_node *mapping, struct kg_str key)
+{
+    struct kg_pair *pair = kg_node_pair(mapping, key);
+    if (pair == NULL)
+        return NULL;
+    struct kg_node *value = pair->value;
+    size_t behind = (size_t)(mapping->pairs + mapping->count - pair - 1);
+    memmove(pair, pair + 1, behind * sizeof(*pair));
+    mapping->count--;
+    return value;
+}
+
+void kg_node_insert(struct kg_arena *arena, struct kg_node *sequence, uint32_t index,
+                    struct kg_node *item)
+{
+    if (sequence->count == sequence->capacity) {
+        uint32_t capacity = sequence->capacity == 0 ? FIRST_CAPACITY : sequence->capacity * 2;
+        sequence->items =
+            kg_arena_grow(arena, sequence->items, sequence->capacity * sizeof(struct kg_node *),
+                          capacity * sizeof(struct kg_node *));
+        sequence->capacity = capacity;
+    }
+    memmove(sequence->items + index + 1, sequence->items + index,
+            (sequence->count - index) * sizeof(struct kg_node *));
+    sequence->items[index] = item;
+    sequence->count++;
+}
+
+void kg_node_append(struct kg_arena *arena, struct kg_node *sequence, struct kg_node *item)
+{
+    kg_node_insert(arena, sequence, sequence->count, item);
+}
+
+void kg_node_remove_index(struct kg_node *sequence, uint32_t index)
+{
+    memmove(sequence->items + index, sequence->items + index + 1,
+            (sequence->count - index - 1) * sizeof(struct kg_node *));
+    sequence->count--;
+}
+
+void kg_node_assign(struct kg_node *node, const struct kg_node *value)
+{
+    if (node != value)
+        *node = *value;
+}
+
+static bool same_shape(const struct kg_node *a, const struct kg_node *b)
+{
+    return a->kind == b->kind && a->tag == b->tag && a->style == b->style && a->count == b->count;
+}
+
+bool kg_node_equal(const struct kg_node *a, const struct kg_node *b)
+{
+    if (a == b)
+        return true;
+    if (a == NULL || b == NULL || !same_shape(a, b))
+        return false;
+    if (a->kind == KG_NODE_SCALAR)
+        return kg_str_equal(a->text, b->text);
+    if (a->kind == KG_NODE_ALIAS)
+        return a->target == b->target;
+    for (uint32_t i = 0; i < a->count; i++) {
+        if (a->kind == KG_NODE_SEQUENCE && !kg_node_equal(a->items[i], b->items[i]))
+            return false;
+        if (a->kind == KG_NODE_MAPPING && (!kg_node_equal(a->pairs[i].key, b->pairs[i].key) ||
+                                           !kg_node_equal(a->pairs[i].value, b->pairs[i].value)))
+            return false;
+    }
+    return true;
+}
