@@ -16,6 +16,8 @@ SHELL := /bin/sh
 CC        = gcc
 HOSTCC    = $(CC)
 AR        = ar
+# Quick append: two modules may each have a file of the same name.
+ARFLAGS   = qcD
 PREFIX    = /usr/local
 DESTDIR   =
 BINDIR    = $(PREFIX)/bin
@@ -65,7 +67,7 @@ say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)')
 # ---- what there is ----
 
 COMMANDS    := $(notdir $(wildcard cmd/kubectl-*))
-LIB_SOURCES := $(sort $(wildcard lib/*/*.c))
+LIB_SOURCES := $(sort $(wildcard lib/*/*.c lib/*/*/*.c))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(B)/obj/%.o)
 COMMON      := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard cmd/common/*.c)))
 BINARIES    := $(COMMANDS:%=$(B)/bin/%)
@@ -92,7 +94,7 @@ $(B)/obj/%.o: %.c $(B)/flags
 $(B)/libkagent.a: $(LIB_OBJECTS)
 	$(call say,AR,$@)
 	@rm -f $@
-	$(Q)$(AR) rcD $@ $^
+	$(Q)$(AR) $(ARFLAGS) $@ $^
 
 define command_rule
 $(B)/bin/$(1): $(call objects_of,$(1)) $(COMMON) $(B)/libkagent.a
