@@ -24,13 +24,8 @@ static const char *short_escape(unsigned code)
     static const struct {
         unsigned code;
         const char *escape;
-    } escapes[] = {
-        {'"',
-         "\\"
-         "}, {'\\', "\\\\"}, {'\n', "\\n "}, {'\r', "\\r "},
-         {'\t', "\\t"},
-         {'\b', "\\b"},
-         {'\f', "\\f"}};
+    } escapes[] = {{'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"}, {'\r', "\\r"},
+                   {'\t', "\\t"}, {'\b', "\\b"},  {'\f', "\\f"}};
     for (size_t i = 0; i < sizeof(escapes) / sizeof(escapes[0]); i++)
         if (escapes[i].code == code)
             return escapes[i].escape;
