@@ -1,0 +1,1 @@
+"""Generator of random kustomizations: one seed, one case, always the same."""

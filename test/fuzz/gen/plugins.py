@@ -1,0 +1,194 @@
+"""Configuration of transformers, schemas, and built-in plugins given as files."""
+
+import json
+
+from . import generators, jsonpatch, merge, patches, references, scalars, transforms
+from .source import Writer
+
+
+def store(world, base, stem, documents):
+    """Write documents into a file of the layer and return its name."""
+    name = world.fresh(stem) + ".yaml"
+    writer = Writer(world.rng, strict=True)
+    world.put(f"{base}/{name}", "---\n".join(writer.document(doc) for doc in documents))
+    return name
+
+
+def name_reference(world):
+    return {"kind": world.pick(["ConfigMap", "Secret", "Service", "Widget", "Deployment"]),
+            **world.pick([{}, {"version": "v1"}, {"group": ""}]),
+            "fieldSpecs": [{"path": path, "kind": world.pick(["Widget", "Gadget", "Rollout", "Agent"])}
+                           for path in world.some(["spec/configRef", "spec/secretName", "spec/serviceName",
+                                                   "spec/list/value"], 1, 2)]}
+
+
+CONFIGURATION = {
+    "nameReference": lambda w: [name_reference(w) for _ in range(w.rng.randint(1, 2))],
+    "varReference": lambda w: [transforms.field_spec(w, path) for path in w.some(
+        ["spec/image", "spec/list/value", "metadata/annotations", "data", "spec/key"], 1, 2)],
+    "commonLabels": lambda w: [transforms.field_spec(w)],
+    "labels": lambda w: [transforms.field_spec(w)],
+    "commonAnnotations": lambda w: [transforms.field_spec(w, "spec/annotations")],
+    "images": lambda w: [transforms.field_spec(w, w.pick(["spec/image", "spec/list/image"]))],
+    "namespace": lambda w: [transforms.field_spec(w, w.pick(["spec/namespace", "spec/ref/namespace"]))],
+    "namePrefix": lambda w: [transforms.field_spec(w, w.pick(["spec/name", "metadata/name"]))],
+    "nameSuffix": lambda w: [transforms.field_spec(w, "spec/name")],
+    "replicas": lambda w: [transforms.field_spec(w, "spec/replicas")],
+    "templateLabels": lambda w: [transforms.field_spec(w, "spec/template/metadata/labels")],
+}
+
+
+def configuration(world, base):
+    """A file for the `configurations` field."""
+    fields = world.some(sorted(CONFIGURATION), 1, 3)
+    for field in fields:
+        world.note(f"configuration-{field}")
+    return store(world, base, "config", [{field: CONFIGURATION[field](world) for field in fields}])
+
+
+def crd_schema(world, base):
+    """A file for the `crds` field: OpenAPI definitions with references by annotation."""
+    reference = {"x-kubernetes-object-ref-api-version": "v1",
+                 "x-kubernetes-object-ref-kind": world.pick(["ConfigMap", "Secret", "Service"])}
+    if world.chance(0.3):
+        reference["x-kubernetes-object-ref-name-key"] = "name"
+    spec = {"properties": {"configRef": reference, "serviceName": {"type": "string"}}}
+    if world.chance(0.3):
+        spec["properties"]["labels"] = {"x-kubernetes-label-selector": "", "type": "object"}
+    schema = {"example.com/v1.Widget": {"Schema": {"properties": {
+        "kind": {"type": "string"}, "apiVersion": {"type": "string"}, "metadata": {"type": "object"},
+        "spec": {"$ref": "example.com/v1.WidgetSpec"}}}},
+        "example.com/v1.WidgetSpec": {"Schema": spec}}
+    name = world.fresh("crd") + ".json"
+    world.put(f"{base}/{name}", json.dumps(schema, indent=2))
+    return name
+
+
+def openapi(world, base):
+    """The `openapi` field."""
+    if world.chance(0.3):
+        return {"version": world.pick(["v1.21.2", "v1.21.2", "v1.20.4", "none"])}
+    item = {"type": "object", "properties": {"name": {"type": "string"}}}
+    spec = {"type": "object", "properties": {
+        "list": {"type": "array", "items": item, "x-kubernetes-patch-strategy": "merge",
+                 "x-kubernetes-patch-merge-key": "name"},
+        "template": {"$ref": "#/definitions/io.k8s.api.core.v1.PodTemplateSpec"}}}
+    schema = {"definitions": {"v1.Widget": {
+        "type": "object", "properties": {"spec": spec},
+        "x-kubernetes-group-version-kind": [{"group": "example.com", "version": "v1", "kind": "Widget"}]}}}
+    name = world.fresh("schema") + ".json"
+    world.put(f"{base}/{name}", json.dumps(schema))
+    return {"path": name}
+
+
+def plugin(world, kind, body):
+    return {"apiVersion": "builtin", "kind": kind, "metadata": {"name": world.fresh("plugin")}, **body}
+
+
+def strategic_text(world, scope):
+    return Writer(world.rng).document(merge.patch_for(world, patches.choose(world, scope)))
+
+
+def json_text(world, resource):
+    return jsonpatch.text(world, jsonpatch.operations(world, resource.doc),
+                          Writer(world.rng, strict=True))
+
+
+def json_plugin(world, scope):
+    resource = patches.choose(world, scope)
+    wanted = {"kind": resource.kind, "name": resource.name, "version": resource.version}
+    if resource.group:
+        wanted["group"] = resource.group
+    return {"target": wanted, "jsonOp": json_text(world, resource)}
+
+
+def value_add(world, scope):
+    resource = patches.choose(world, scope)
+    return {"value": world.pick(["added", "dir"]),
+            "targets": [{"selector": {"kind": resource.kind},
+                         "fieldPath": world.pick(["metadata/namespace", "spec/value", "metadata/name"]),
+                         **world.pick([{}, {"filePathPosition": 1}, {"filePathPosition": 2}])}]}
+
+
+TRANSFORMERS = {
+    "AnnotationsTransformer": lambda w, s: {"annotations": scalars.annotations(w), "fieldSpecs": [
+        {"path": "metadata/annotations", "create": True}]},
+    "LabelTransformer": lambda w, s: {"labels": scalars.labels(w), "fieldSpecs": [
+        {"path": "metadata/labels", "create": True}, transforms.field_spec(w)]},
+    "NamespaceTransformer": lambda w, s: {
+        "metadata": {"name": "ns", "namespace": w.pick(w.namespaces)},
+        **w.pick([{}, {"unsetOnly": True}, {"setRoleBindingSubjects": "allServiceAccounts"},
+                  {"setRoleBindingSubjects": "none"}, {"setRoleBindingSubjects": "defaultOnly"}]),
+        **w.pick([{}, {"fieldSpecs": [{"path": "metadata/namespace", "create": True}]}])},
+    "PatchTransformer": lambda w, s: {"patch": strategic_text(w, s)},
+    "PatchJson6902Transformer": json_plugin,
+    "PatchStrategicMergeTransformer": lambda w, s: {"patches": strategic_text(w, s)},
+    "PrefixTransformer": lambda w, s: {"prefix": transforms.prefix(w), "fieldSpecs": [
+        {"path": "metadata/name"}]},
+    "SuffixTransformer": lambda w, s: {"suffix": transforms.suffix(w), "fieldSpecs": [
+        {"path": "metadata/name"}]},
+    "PrefixSuffixTransformer": lambda w, s: {"prefix": transforms.prefix(w), "suffix": "-z",
+                                             "fieldSpecs": [{"path": "metadata/name"}]},
+    "ImageTagTransformer": lambda w, s: {"imageTag": transforms.image(w), "fieldSpecs": [
+        {"path": "spec/image"}]},
+    "ReplicaCountTransformer": lambda w, s: {
+        "replica": {"name": w.pick(s).name, "count": 4},
+        "fieldSpecs": [{"path": "spec/replicas", "create": True, "kind": "Deployment"},
+                       {"path": "spec/replicas", "create": True, "kind": "StatefulSet"}]},
+    "ReplacementTransformer": lambda w, s: {"replacements": [references.replacement(w, s)]},
+    "ValueAddTransformer": value_add,
+    "HashTransformer": lambda w, s: {},
+    "NoSuchTransformer": lambda w, s: {},
+    "SortOrderTransformer": lambda w, s: {"sortOptions": {"order": "fifo"}},
+}
+RARE = {"NoSuchTransformer": 0.05, "SortOrderTransformer": 0.05, "HashTransformer": 0.5}
+
+
+def transformers(world, scope, base):
+    """The items of `transformers`: files, inline documents, a folder."""
+    items = []
+    for _ in range(world.rng.choice([1, 1, 2])):
+        kind = world.weighted({kind: RARE.get(kind, 1) for kind in TRANSFORMERS})
+        world.note(f"plugin-{kind}")
+        body = TRANSFORMERS[kind](world, scope)
+        items.append(place(world, base, plugin(world, kind, body)))
+    return items
+
+
+def place(world, base, doc):
+    """Write a plugin's configuration into a file, a folder, or inline."""
+    where = world.weighted({"file": 5, "inline": 3, "folder": 1})
+    if where == "inline":
+        return Writer(world.rng, strict=True).document(doc)
+    if where == "file":
+        return store(world, base, "plugin", [doc])
+    folder = world.fresh("plugins")
+    name = store(world, f"{base}/{folder}", "plugin", [doc])
+    world.put(f"{base}/{folder}/kustomization.yaml", f"resources:\n- {name}\n")
+    return folder
+
+
+def generator_plugins(world, scope, base):
+    """The items of `generators`."""
+    kind = world.pick(["ConfigMap", "ConfigMap", "Secret"])
+    item, resource = generators.entry(world, scope, base, kind)
+    if resource:
+        if generators.clash(scope, resource):
+            return None
+        scope.append(resource)
+    meta = {"name": item.pop("name")}
+    if "namespace" in item:
+        meta["namespace"] = item.pop("namespace")
+    doc = {"apiVersion": "builtin", "kind": f"{kind}Generator", "metadata": meta, **item}
+    world.note(f"plugin-{kind}Generator")
+    return [store(world, base, "generator", [doc]) if world.chance(0.7)
+            else Writer(world.rng, strict=True).document(doc)]
+
+
+def validators(world, scope, base):
+    """The items of `validators`: transformers that should change nothing, or do."""
+    if world.chance(0.5):
+        doc = plugin(world, "LabelTransformer", {"labels": {"app": "x"}, "fieldSpecs": [
+            {"path": "no/such/path"}]})
+        return [place(world, base, doc)]
+    return transformers(world, scope, base)

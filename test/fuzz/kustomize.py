@@ -1,0 +1,295 @@
+#!/usr/bin/env python3
+"""Differential fuzzing: random kustomizations, built by the engine and by the oracle.
+
+Round N of `--seed S` is the case of the number S+N, so `--seed 4711 --rounds 1`
+makes case 4711 again. A round passes when both print the same bytes, or when the
+oracle refuses and the engine ends with exit code 1, a message on stderr and
+nothing on stdout. Where the oracle itself answers differently when it is asked
+again, the round counts as skipped.
+
+Failed cases are kept below --keep: the files, `case.json` with the entry and the
+flags, and what both sides said. `--shrink` makes such a folder smaller.
+"""
+
+import argparse
+import difflib
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(REPOSITORY / "test" / "oracle"), str(REPOSITORY / "test" / "fuzz")]
+sys.dont_write_bytecode = True
+
+from client import Oracle, Program  # noqa: E402
+from gen.tree import make_case  # noqa: E402
+
+DEFAULT_ENGINE = REPOSITORY / "build" / "bin" / "kubectl-kagent-render"
+DEFAULT_ORACLE = REPOSITORY / "build" / "test" / "kustomize-oracle"
+REPEATS = 8
+
+
+@dataclass
+class Outcome:
+    """What one round came to."""
+
+    seed: int
+    verdict: str                       # passed, failed, skipped
+    reason: str = ""
+    built: bool = False                # the oracle built it
+    complaint: str = ""                # the oracle's message where it refused
+    features: dict = field(default_factory=dict)
+    kept: str = ""
+
+
+class Bench:
+    """Both sides of the comparison, and the folder where cases are built."""
+
+    def __init__(self, options):
+        self.oracle = Oracle(options.oracle, options.timeout)
+        if options.against_oracle:
+            self.engine = Oracle(options.against_oracle, options.timeout)
+        else:
+            self.engine = Program(options.engine, options.timeout)
+        self.root = Path(tempfile.mkdtemp(prefix="kustomize-fuzz-"))
+
+    def close(self):
+        self.oracle.close()
+        self.engine.close()
+        shutil.rmtree(self.root, ignore_errors=True)
+
+    def compare(self, directory, flags):
+        """Build with both; return (oracle's result, engine's result, what is wrong or "")."""
+        wanted = self.oracle.build(str(directory), flags)
+        got = self.engine.build(str(directory), flags)
+        return wanted, got, judge(wanted, got)
+
+    def steady(self, directory, flags, first):
+        """Whether the oracle gives the same answer each time."""
+        for _ in range(REPEATS):
+            again = self.oracle.build(str(directory), flags)
+            if (again.rc, again.out) != (first.rc, first.out):
+                return False
+        return True
+
+
+def judge(wanted, got):
+    """Say how the engine's answer is wrong, or return ""."""
+    if wanted.timed_out:
+        return "the oracle took too long"
+    if wanted.rc < 0:
+        return "the oracle died"
+    trouble = got.trouble()
+    if trouble:
+        return trouble if got.rc != 2 or wanted.rc != 2 else ""
+    if wanted.rc == 0 and got.rc == 0:
+        return "" if wanted.out == got.out else "differs"
+    if wanted.rc == 0:
+        return "refused what the oracle builds"
+    return "" if got.rc != 0 else "built what the oracle refuses"
+
+
+def write_files(root, files):
+    for path, content in files.items():
+        place = root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+
+
+def round_of(bench, seed, keep):
+    """Make and judge the case of one seed."""
+    world, top = make_case(seed)
+    home = bench.root / str(seed)
+    write_files(home, world.files)
+    try:
+        wanted, got, reason = bench.compare(home / top, world.flags)
+        verdict = "passed"
+        if reason:
+            verdict = "failed" if bench.steady(home / top, world.flags, wanted) else "skipped"
+        outcome = Outcome(seed, verdict, reason, wanted.rc == 0, features=world.features)
+        if wanted.rc != 0:
+            outcome.complaint = wanted.err.decode(errors="replace").replace(str(home), "")
+        if verdict == "failed" and keep:
+            outcome.kept = keep_case(Path(keep), home, seed, top, world.flags, wanted, got)
+        return outcome
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def keep_case(keep, home, seed, top, flags, wanted, got):
+    """Copy a failed case to where it can be looked at."""
+    place = keep / str(seed)
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(home, place / "in")
+    (place / "case.json").write_text(json.dumps({"seed": seed, "entry": top, "flags": flags}) + "\n")
+    write_answers(place, wanted, got)
+    return str(place)
+
+
+def write_answers(place, wanted, got):
+    """What both sides said, beside the case."""
+    (place / "oracle.yaml").write_bytes(wanted.out)
+    (place / "engine.yaml").write_bytes(got.out)
+    (place / "oracle.err").write_bytes(wanted.err)
+    (place / "engine.err").write_bytes(got.err)
+    lines = [text.decode(errors="backslashreplace").splitlines(keepends=True)
+             for text in (wanted.out, got.out)]
+    (place / "diff").write_text("".join(difflib.unified_diff(*lines, "oracle", "engine")))
+
+
+def rounds(options, numbers):
+    """Run these rounds one after the other."""
+    bench = Bench(options)
+    try:
+        return [round_of(bench, number, options.keep) for number in numbers]
+    finally:
+        bench.close()
+
+
+def fuzz(options):
+    """Run all rounds, report the failures, return the exit code."""
+    numbers = range(options.seed, options.seed + options.rounds)
+    slices = [numbers[start:start + 50] for start in range(0, len(numbers), 50)]
+    started = time.monotonic()
+    verdicts, reasons = Counter(), Counter()
+    outcomes = []
+    with ProcessPoolExecutor(max_workers=options.jobs) as pool:
+        for part in pool.map(rounds, [options] * len(slices), slices):
+            for outcome in part:
+                verdicts[outcome.verdict] += 1
+                outcomes.append(outcome)
+                if outcome.verdict != "passed":
+                    reasons[outcome.reason] += 1
+                    print(f"{outcome.verdict.upper()} seed {outcome.seed}: {outcome.reason} "
+                          f"{outcome.kept}", flush=True)
+            if 0 < options.max_failures <= verdicts["failed"]:
+                pool.shutdown(cancel_futures=True)
+                break
+    if options.statistics:
+        print_statistics(outcomes, time.monotonic() - started)
+    for reason, count in reasons.most_common():
+        print(f"{count:6} {reason}")
+    print(f"{verdicts['passed']} passed, {verdicts['failed']} failed, {verdicts['skipped']} skipped")
+    return 1 if verdicts["failed"] or not outcomes else 0
+
+
+def print_statistics(outcomes, seconds):
+    """How many built, which features were met how often, and what was refused for."""
+    built = sum(outcome.built for outcome in outcomes)
+    print(f"{len(outcomes)} rounds in {seconds:.1f} s ({len(outcomes) / seconds:.0f}/s); "
+          f"the oracle built {built} ({100 * built / len(outcomes):.0f} %)")
+    met, well = Counter(), Counter()
+    for outcome in outcomes:
+        for feature in outcome.features:
+            met[feature] += 1
+            well[feature] += outcome.built
+    for feature, count in sorted(met.items()):
+        print(f"  {feature:40} {count:6} cases, {100 * well[feature] // count:3} % built")
+    for complaint, count in Counter(outcome.complaint[:110] for outcome in outcomes
+                                    if not outcome.built).most_common(40):
+        print(f"  {count:5} {complaint!r}")
+
+
+def replay(options, place, bench):
+    """Judge a kept case again, in place."""
+    case = json.loads((place / "case.json").read_text())
+    return bench.compare(place / "in" / case["entry"], case["flags"])
+
+
+def shrink(options):
+    """Take files and lines out of a kept case while it stays wrong in the same way."""
+    bench, place = Bench(options), Path(options.shrink)
+    try:
+        *_, reason = replay(options, place, bench)
+        if not reason:
+            print(f"{place} shows no difference")
+            return 1
+        files = {path: path.read_bytes() for path in sorted((place / "in").rglob("*")) if path.is_file()}
+
+        def still_wrong():
+            return replay(options, place, bench)[2] == reason
+
+        changed = True
+        while changed:
+            changed = any([shrink_file(path, files, still_wrong) for path in list(files)])
+        wanted, got, _ = replay(options, place, bench)
+        write_answers(place, wanted, got)
+        lines = sum(content.count(b"\n") for content in files.values())
+        print(f"{reason}: {len(files)} files, {lines} lines left in {place}")
+        return 0
+    finally:
+        bench.close()
+
+
+def shrink_file(path, files, still_wrong):
+    """Remove the file, or as many of its lines as possible; say whether anything went."""
+    original = files[path]
+    path.unlink()
+    if still_wrong():
+        del files[path]
+        return True
+    lines = original.splitlines(keepends=True)
+    size = max(len(lines) // 2, 1)
+    while size:
+        start = 0
+        while start < len(lines):
+            fewer = lines[:start] + lines[start + size:]
+            path.write_bytes(b"".join(fewer))
+            if still_wrong():
+                lines = fewer
+            else:
+                start += size
+        size //= 2
+    files[path] = b"".join(lines)
+    path.write_bytes(files[path])
+    return files[path] != original
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="number of the first case")
+    parser.add_argument("--rounds", type=int, default=1000, metavar="N")
+    parser.add_argument("--engine", default=str(DEFAULT_ENGINE), metavar="CMD",
+                        help="program to test, called as CMD FLAGS DIR (default: %(default)s)")
+    parser.add_argument("--oracle", default=str(DEFAULT_ORACLE), metavar="CMD",
+                        help="what is right (default: %(default)s)")
+    parser.add_argument("--against-oracle", metavar="CMD",
+                        help="compare the oracle with this other oracle instead of an engine")
+    parser.add_argument("--keep", metavar="DIR", help="keep the failed cases below DIR")
+    parser.add_argument("--jobs", type=int, default=max(1, os.cpu_count() // 2), metavar="N")
+    parser.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS")
+    parser.add_argument("--max-failures", type=int, default=0, metavar="N",
+                        help="stop after about N failures (0: never)")
+    parser.add_argument("--statistics", action="store_true", help="print what was met and how often")
+    parser.add_argument("--show", action="store_true", help="print the first case and build nothing")
+    parser.add_argument("--shrink", metavar="DIR", help="make a kept case smaller")
+    return parser.parse_args()
+
+
+def show(seed):
+    """Print the files of one case."""
+    world, top = make_case(seed)
+    print(f"# seed {seed}, entry {top}, flags {world.flags}, features {sorted(world.features)}")
+    for path, content in sorted(world.files.items()):
+        print(f"@@ {path}\n{content.decode(errors='backslashreplace')}")
+
+
+def main():
+    options = parse_arguments()
+    if options.show:
+        show(options.seed)
+        return 0
+    if options.shrink:
+        return shrink(options)
+    return fuzz(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
