@@ -1,0 +1,43 @@
+/*
+ * schema_openapi: an OpenAPI v2 document as a schema.
+ *
+ * The document is not compiled into anything: a schema is the node that
+ * describes it, and references are followed when they are met. Builds that
+ * name such a document are rare and merge few objects.
+ *
+ * Of the document only `definitions` count, with
+ *   properties, additionalProperties, items, type and local `$ref`,
+ *   x-kubernetes-group-version-kind, which makes a definition that of a kind,
+ *   x-kubernetes-patch-strategy, x-kubernetes-patch-merge-key and
+ *   x-kubernetes-list-map-keys, which say how lists merge;
+ * and of `paths` those with a `get` of a kind: they tell its scope.
+ */
+#ifndef KG_KUSTOMIZE_SCHEMA_OPENAPI_H
+#define KG_KUSTOMIZE_SCHEMA_OPENAPI_H
+
+#include "kagent/node.h"
+#include "schema.h"
+#include "tables/schema_table.h"
+
+struct kg_openapi;
+
+/* Reads a document, JSON or YAML. `name` is its file name and is borrowed. */
+int kg_openapi_read(struct kg_arena *arena, struct kg_str text, const char *name,
+                    const struct kg_openapi **document, struct kg_error *err);
+
+/* The definition of a kind, or NULL. */
+const struct kg_node *kg_openapi_kind(const struct kg_openapi *document, struct kg_str api_version,
+                                      struct kg_str kind);
+
+/* The schema of a field or of a list's elements, references resolved, or NULL. */
+const struct kg_node *kg_openapi_field(const struct kg_openapi *document,
+                                       const struct kg_node *schema, struct kg_str field);
+const struct kg_node *kg_openapi_elements(const struct kg_openapi *document,
+                                          const struct kg_node *schema);
+
+struct kg_merge_rule kg_openapi_merge_rule(const struct kg_node *schema);
+
+enum kg_schema_scope kg_openapi_scope(const struct kg_openapi *document, struct kg_str api_version,
+                                      struct kg_str kind);
+
+#endif
