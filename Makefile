@@ -70,6 +70,7 @@ COMMANDS    := $(notdir $(wildcard cmd/kubectl-*))
 LIB_SOURCES := $(sort $(wildcard lib/*/*.c lib/*/*/*.c))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(B)/obj/%.o)
 COMMON      := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard cmd/common/*.c)))
+GENERATED   := $(B)/obj/build/gen/suite.o $(B)/obj/build/gen/manifests.o
 BINARIES    := $(COMMANDS:%=$(B)/bin/%)
 
 objects_of = $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard cmd/$(1)/*.c)))
@@ -96,13 +97,56 @@ $(B)/libkagent.a: $(LIB_OBJECTS)
 	@rm -f $@
 	$(Q)$(AR) $(ARFLAGS) $@ $^
 
+# The linker leaves out what a binary does not mention of GENERATED.
 define command_rule
-$(B)/bin/$(1): $(call objects_of,$(1)) $(COMMON) $(B)/libkagent.a
+$(B)/bin/$(1): $(call objects_of,$(1)) $(COMMON) $(GENERATED) $(B)/libkagent.a
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
 	$(Q)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $$(LIBS)
 endef
 $(foreach command,$(COMMANDS),$(eval $(call command_rule,$(command))))
+
+# ---- generated sources ----
+#
+# The generators are programs of the machine that builds, linked with the lower
+# floors of the library; they and what they make are the same for every B.
+
+HOST_CFLAGS  = $(STANDARD) -O1 -g $(WARNINGS)
+HOST_LIBRARY := $(patsubst %.c,build/host/obj/%.o,$(sort $(wildcard lib/base/*.c lib/doc/*.c lib/cli/*.c)))
+host_objects = $(patsubst %.c,build/host/obj/%.o,$(sort $(wildcard cmd/build/*.c cmd/build/$(1)/*.c)))
+
+build/host/obj/%.o: %.c
+	$(call say,HOSTCC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(HOST_CFLAGS) -MMD -MP -c -o $@ $<
+
+define host_rule
+build/host/$(1): $(call host_objects,$(1)) $(HOST_LIBRARY)
+	$$(call say,HOSTLD,$$@)
+	$(Q)$$(HOSTCC) -o $$@ $$^ $(call archive,yaml)
+endef
+$(foreach tool,generate embed,$(eval $(call host_rule,$(tool))))
+
+build/gen/suite.h: KIND = header
+build/gen/suite.c: KIND = tables
+build/gen/links:   KIND = links
+build/gen/version: KIND = version
+build/gen/suite.h build/gen/suite.c build/gen/links build/gen/version: build/host/generate plugins.yaml
+	$(call say,GEN,$@)
+	@mkdir -p $(@D)
+	$(Q)build/host/generate $(KIND) plugins.yaml >$@
+
+# The names of the embedded files: a file that goes away must be noticed too.
+MANIFESTS := $(sort $(shell find kubernetes/kagent -type f))
+build/gen/manifests.list: FORCE
+	@mkdir -p $(@D)
+	@echo '$(MANIFESTS)' | cmp -s - $@ || echo '$(MANIFESTS)' >$@
+
+build/gen/manifests.c: build/host/embed build/gen/manifests.list $(MANIFESTS)
+	$(call say,GEN,$@)
+	$(Q)build/host/embed kagent_manifests /embedded kubernetes/kagent >$@
+
+$(B)/obj/cmd/%.o $(B)/obj/build/gen/%.o: | build/gen/suite.h
 
 # ---- unit tests: every test/unit/NAME_test.c is a program ----
 
@@ -127,4 +171,4 @@ clean: ## Remove what the build made
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
--include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
+-include $(shell find $(B)/obj build/host/obj -name '*.d' 2>/dev/null)

@@ -44,6 +44,7 @@ struct kg_arguments {
     struct kg_option_value *options; /* parallel to command->options */
     const char **positionals;        /* NULL-terminated */
     size_t positional_count;
+    const struct kg_option **deprecated; /* those given, each time in order, NULL-terminated */
     bool help; /* -h or --help was among the flags: positionals and exclusions are unchecked */
 };
 
@@ -60,6 +61,14 @@ struct kg_arguments {
 int kg_arguments_parse(struct kg_arena *arena, const struct kg_suite *suite,
                        const struct kg_command *command, const char *const *words,
                        struct kg_arguments *arguments, struct kg_error *err);
+
+/*
+ * Sets the value of one flag from its text; a LIST is added to (its `list`
+ * must be an array of the arena with a NULL at the end). Returns -1 when the
+ * text is none of the flag's type.
+ */
+int kg_option_set(struct kg_arena *arena, const struct kg_option *option,
+                  struct kg_option_value *value, const char *text);
 
 /*
  * How many words the flag at `*words` takes up (1 or 2) when it is one of

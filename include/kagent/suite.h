@@ -28,9 +28,10 @@ struct kg_option {
     const char *name; /* the long name, without dashes */
     char shorthand;   /* the letter of the short form; 0 for none */
     enum kg_option_type type;
-    const char *initial;    /* the default as one would type it; "" for none */
+    const char *initial;    /* the default as one would type it; "" for the zero of its type */
     const char *value_name; /* what the value is called: "FILE"; "" for BOOL and COUNT */
     const char *help;
+    const char *deprecated; /* what to use instead; such a flag works but help hides it; or NULL */
     const char *const *choices; /* of CHOICE */
     size_t choice_count;
     const char *section; /* the heading of the shared group it comes from; NULL for an own flag */
@@ -104,7 +105,6 @@ struct kg_suite {
     const char *version;    /* "v0.1.0" */
     const char *summary;
     const char *description;
-    const char *homepage;
     const struct kg_command *const *commands; /* in the order of plugins.yaml */
     size_t command_count;
     const struct kg_option_group *groups;

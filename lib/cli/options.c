@@ -12,6 +12,7 @@ struct parser {
     const struct kg_command *command;
     struct kg_arguments *arguments;
     const char *const *rest; /* the words not yet read */
+    size_t deprecated_count; /* of those given */
     struct kg_error *err;
 };
 
@@ -75,6 +76,12 @@ static int usage_error(struct parser *parser, const char *advice)
                            parser->suite->invocation, parser->command->name);
 }
 
+static void offer_flag(struct kg_suggestion *suggestion, const struct kg_option *option)
+{
+    if (option->deprecated == NULL)
+        kg_suggest_offer(suggestion, option->name);
+}
+
 static int unknown_long(struct parser *parser, const char *typed, size_t length)
 {
     const char *name = kg_arena_strndup(parser->arena, typed, length);
@@ -87,7 +94,7 @@ static int unknown_long(struct parser *parser, const char *typed, size_t length)
                                                    parser->command->name, group->title));
     struct kg_suggestion suggestion = {.word = name};
     for (size_t i = 0; i < parser->command->option_count; i++)
-        kg_suggest_offer(&suggestion, parser->command->options[i].name);
+        offer_flag(&suggestion, &parser->command->options[i]);
     if (suggestion.nearest == NULL)
         return usage_error(parser, "");
     return usage_error(parser,
@@ -120,6 +127,8 @@ static int give_value(struct parser *parser, const struct kg_option *option, con
     if (kg_option_set(parser->arena, option, value, text) != 0)
         return bad_value(parser, option, text);
     value->given = true;
+    if (option->deprecated != NULL)
+        parser->arguments->deprecated[parser->deprecated_count++] = option;
     return 0;
 }
 
@@ -288,13 +297,15 @@ static int check_positionals(struct parser *parser)
 static void init_arguments(struct kg_arena *arena, const struct kg_command *command,
                            const char *const *words, struct kg_arguments *arguments)
 {
-    size_t count = 0;
-    while (words[count] != NULL)
-        count++;
+    size_t count = 0; /* of words; a word of short flags may hold one flag a letter */
+    size_t letters = 0;
+    for (; words[count] != NULL; count++)
+        letters += strlen(words[count]);
     *arguments = (struct kg_arguments){
         .command = command,
         .options = kg_arena_zero(arena, command->option_count, sizeof *arguments->options),
         .positionals = kg_arena_zero(arena, count + 1, sizeof *arguments->positionals),
+        .deprecated = kg_arena_zero(arena, letters + 1, sizeof *arguments->deprecated),
     };
     for (size_t i = 0; i < command->option_count; i++) {
         const struct kg_option *option = &command->options[i];

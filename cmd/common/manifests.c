@@ -1,0 +1,14 @@
+#include "manifests.h"
+
+#include <stdlib.h>
+
+int cmd_root(struct kg_arena *arena, const char *flag, struct kg_root *root, struct kg_error *err)
+{
+    const struct kg_root_sources sources = {
+        .flag = flag,
+        .variable = getenv("KAGENT_ROOT"),
+        .usual = "kubernetes/kagent",
+        .embedded = &kagent_manifests,
+    };
+    return kg_root_select(arena, &sources, root, err);
+}

@@ -1,0 +1,107 @@
+/*
+ * kubectl-kagent-render: prints the manifests of an environment.
+ */
+#include <string.h>
+
+#include "kagent/kustomize.h"
+#include "kagent/print.h"
+
+#include "../common/command.h"
+#include "export.h"
+#include "subject.h"
+#include "suite.h"
+
+/* The largest output, as a guard against documents that expand without end. */
+static const size_t output_max = (size_t)1 << 31;
+
+static void warn(void *context, const char *text)
+{
+    (void)context;
+    cmd_note("# Warning: %s", text);
+}
+
+static enum kg_reorder reorder_of(const struct kg_option_value *value)
+{
+    if (!value->given)
+        return KG_REORDER_UNSPECIFIED;
+    return value->choice == KAGENT_RENDER_REORDER_LEGACY ? KG_REORDER_LEGACY : KG_REORDER_NONE;
+}
+
+static int build(struct kg_arena *arena, const struct kg_arguments *arguments,
+                 struct kg_build *result, struct kg_error *err)
+{
+    const struct kg_option_value *values = arguments->options;
+    struct subject subject;
+    if (subject_choose(arena, arguments, &subject, err) != 0)
+        return -1;
+    const struct kg_kustomize_options options = {
+        .fs = &subject.fs,
+        .directory = subject.directory,
+        .load_restrictor = values[KAGENT_RENDER_LOAD_RESTRICTOR].choice ==
+                                   KAGENT_RENDER_LOAD_RESTRICTOR_LOAD_RESTRICTIONS_NONE
+                               ? KG_LOAD_ANYWHERE
+                               : KG_LOAD_ROOT_ONLY,
+        .reorder = reorder_of(&values[KAGENT_RENDER_REORDER]),
+        .managed_by_label = values[KAGENT_RENDER_ENABLE_MANAGEDBY_LABEL].boolean,
+        .warn = warn,
+    };
+    return kg_kustomize_build(arena, &options, result, err);
+}
+
+static int format(const struct kg_build *result, size_t choice, struct kg_buf *out,
+                  struct kg_error *err)
+{
+    switch (choice) {
+    case KAGENT_RENDER_FORMAT_JSON:
+        return kg_print_json_list(out, result->resources, result->count, err);
+    case KAGENT_RENDER_FORMAT_NAME:
+        kg_print_names(out, result->resources, result->count);
+        return 0;
+    default:
+        return kg_build_emit_yaml(result, out, err);
+    }
+}
+
+/*
+ * `--output json` is a habit from kubectl, where the flag names a format; a
+ * file called "json" would be a surprise.
+ */
+static int check_output(const struct kg_option_value *output, struct kg_error *err)
+{
+    const struct kg_option *formats = &kagent_render_command.options[KAGENT_RENDER_FORMAT];
+    for (size_t i = 0; output->given && i < formats->choice_count; i++) {
+        if (strcmp(output->text, formats->choices[i]) != 0)
+            continue;
+        kg_error_set(err, KG_ERROR_USAGE, "--output names a file, not a format");
+        return kg_error_advise(err, "For the format say -o %s, for such a file --output ./%s.",
+                               output->text, output->text);
+    }
+    if (output->given && output->text[0] == '\0')
+        return kg_error_set(err, KG_ERROR_USAGE, "--output needs the name of a file");
+    return 0;
+}
+
+static int render(struct kg_arena *arena, const struct kg_arguments *arguments,
+                  struct kg_error *err)
+{
+    const struct kg_option_value *output = &arguments->options[KAGENT_RENDER_OUTPUT];
+    struct kg_build result;
+    struct kg_buf out;
+    if (arguments->options[KAGENT_RENDER_EXPORT].given)
+        return export_manifests(arena, arguments->options[KAGENT_RENDER_EXPORT].text, err);
+    if (check_output(output, err) != 0)
+        return -1;
+    if (build(arena, arguments, &result, err) != 0)
+        return -1;
+    kg_buf_init(&out, arena, output_max);
+    if (format(&result, arguments->options[KAGENT_RENDER_FORMAT].choice, &out, err) != 0)
+        return -1;
+    if (output->given)
+        return cmd_write_file(arena, output->text, kg_buf_str(&out), err);
+    return cmd_print(kg_buf_str(&out), err);
+}
+
+int cmd_main(struct kg_arena *arena, const char *const *words, struct kg_error *err)
+{
+    return cmd_run(arena, &kagent_suite, &kagent_render_command, words, render, err);
+}
