@@ -14,7 +14,9 @@ flags, and what both sides said. `--shrink` makes such a folder smaller.
 import argparse
 import difflib
 import json
+import multiprocessing.util
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -34,6 +36,7 @@ from gen.tree import make_case  # noqa: E402
 DEFAULT_ENGINE = REPOSITORY / "build" / "bin" / "kubectl-kagent-render"
 DEFAULT_ORACLE = REPOSITORY / "build" / "test" / "kustomize-oracle"
 REPEATS = 8
+worker_bench = None                   # of each worker process
 
 
 @dataclass
@@ -96,18 +99,20 @@ def judge(wanted, got):
     return "" if got.rc != 0 else "built what the oracle refuses"
 
 
-def write_files(root, files):
-    for path, content in files.items():
+def write_files(root, world):
+    for path, content in world.files.items():
         place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
+    for path, target in world.links.items():
+        (root / path).symlink_to(target)
 
 
 def round_of(bench, seed, keep):
     """Make and judge the case of one seed."""
     world, top = make_case(seed)
     home = bench.root / str(seed)
-    write_files(home, world.files)
+    write_files(home, world)
     try:
         wanted, got, reason = bench.compare(home / top, world.flags)
         verdict = "passed"
@@ -127,7 +132,7 @@ def keep_case(keep, home, seed, top, flags, wanted, got):
     """Copy a failed case to where it can be looked at."""
     place = keep / str(seed)
     shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(home, place / "in")
+    shutil.copytree(home, place / "in", symlinks=True)
     (place / "case.json").write_text(json.dumps({"seed": seed, "entry": top, "flags": flags}) + "\n")
     write_answers(place, wanted, got)
     return str(place)
@@ -144,13 +149,16 @@ def write_answers(place, wanted, got):
     (place / "diff").write_text("".join(difflib.unified_diff(*lines, "oracle", "engine")))
 
 
-def rounds(options, numbers):
-    """Run these rounds one after the other."""
-    bench = Bench(options)
-    try:
-        return [round_of(bench, number, options.keep) for number in numbers]
-    finally:
-        bench.close()
+def open_bench(options):
+    """Give a worker process a bench of its own until it ends."""
+    global worker_bench
+    worker_bench = Bench(options)
+    multiprocessing.util.Finalize(None, worker_bench.close, exitpriority=1)
+
+
+def rounds(keep, numbers):
+    """Run these rounds one after the other in a worker process."""
+    return [round_of(worker_bench, number, keep) for number in numbers]
 
 
 def fuzz(options):
@@ -160,8 +168,8 @@ def fuzz(options):
     started = time.monotonic()
     verdicts, reasons = Counter(), Counter()
     outcomes = []
-    with ProcessPoolExecutor(max_workers=options.jobs) as pool:
-        for part in pool.map(rounds, [options] * len(slices), slices):
+    with ProcessPoolExecutor(options.jobs, initializer=open_bench, initargs=[options]) as pool:
+        for part in pool.map(rounds, [options.keep] * len(slices), slices):
             for outcome in part:
                 verdicts[outcome.verdict] += 1
                 outcomes.append(outcome)
@@ -192,9 +200,15 @@ def print_statistics(outcomes, seconds):
             well[feature] += outcome.built
     for feature, count in sorted(met.items()):
         print(f"  {feature:40} {count:6} cases, {100 * well[feature] // count:3} % built")
-    for complaint, count in Counter(outcome.complaint[:110] for outcome in outcomes
-                                    if not outcome.built).most_common(40):
+    for complaint, count in Counter(gist(outcome.complaint) for outcome in outcomes
+                                    if not outcome.built).most_common(60):
         print(f"  {count:5} {complaint!r}")
+
+
+def gist(complaint):
+    """The part of an error message that several cases share."""
+    text = re.sub(r"0x[0-9a-f]+|'[^']*'|\"[^\"]*\"|[0-9]+", "_", complaint)
+    return text[-100:].replace("\n", " ")
 
 
 def replay(options, place, bench):
@@ -277,6 +291,8 @@ def show(seed):
     """Print the files of one case."""
     world, top = make_case(seed)
     print(f"# seed {seed}, entry {top}, flags {world.flags}, features {sorted(world.features)}")
+    for path, target in sorted(world.links.items()):
+        print(f"@@ {path} -> {target}")
     for path, content in sorted(world.files.items()):
         print(f"@@ {path}\n{content.decode(errors='backslashreplace')}")
 

@@ -165,6 +165,9 @@ func main() {
 		log.Fatal(err)
 	}
 	os.Stdout, os.Stderr = quiet, quiet
+	// The decoded schema is most of the heap; collecting it again and again would
+	// take half of the time.
+	debug.SetGCPercent(800)
 	log.SetOutput(logSink{})
 	if err := serve(os.Stdin, answers); err != nil {
 		log.SetOutput(io.Discard)

@@ -10,9 +10,9 @@ ENV_TEXTS = ["A=1\nB=two\n", "# comment\n\nKEY=value=with=equals\n", "  INDENTED
              "QUOTED=\"q\"\nSINGLE='s'\n", "\ufeffBOM=1\n", "CR=1\r\nLF=2\r\n", "NOVALUE\nX=1\n",
              "TRAIL=a  \n", "UNI=é\nLAST=no newline", "export E=1\n", "sp ace=1\n", "\tTAB=\tx\t\n"]
 LITERALS = ["key=value", "a=b=c", "quoted=\"q\"", "single='s'", "empty=", "half=\"q", "space=a b ",
-            "uni=é", "emoji=😀", "number=5", "bool=true", "null=null", "multi=a\nb\n", "both=\"'x'\"",
+            "uni=é", "emoji=😀", "number=5", "bool=true", "multi=a\nb\n", "both=\"'x'\"",
             "date=2020-01-01", "html=<a&b>", "back=a\\b", "tab=a\tb", "long=" + "word " * 30]
-BEHAVIORS = {"create": 2, "merge": 6, "replace": 3, "": 1, "odd": 0.2}
+BEHAVIORS = {"merge": 6, "replace": 3, "create": 0.1, "": 0.1, "odd": 0.1}
 
 
 def binary(world):
@@ -59,6 +59,8 @@ def sources(world, item, base):
     for kind in world.some(["literals", "literals", "files", "files", "envs", "env"], 0, 2):
         if kind == "literals":
             item["literals"] = distinct(world.some(LITERALS, 1, 4))
+            if world.maybe(0.01, "generator-odd-key"):
+                item["literals"].append(world.pick(["null=null", "true=x", "5=x", "~=x", "1.5=x"]))
         elif kind == "files":
             item["files"] = [file_source(world, base)]
         elif kind == "envs":
@@ -66,6 +68,13 @@ def sources(world, item, base):
         else:
             item["env"] = env_source(world, base)
         world.note(f"generator-{kind}")
+
+
+def known_data(item):
+    """The keys that literals and files are sure to make, for patches to find."""
+    keys = [literal.split("=")[0] for literal in item.get("literals", ())]
+    keys += [source.split("=")[0].split("/")[-1] for source in item.get("files", ())]
+    return {key: "value" for key in keys}
 
 
 def distinct(literals):
@@ -93,10 +102,11 @@ def entry(world, scope, base, kind):
         item["name"] = world.name()
         if world.chance(0.15):
             item["namespace"] = world.pick(world.namespaces)
-        doc = {"apiVersion": "v1", "kind": kind, "metadata": {"name": item["name"]},
-               "data": {"key": "value"}}
+        doc = {"apiVersion": "v1", "kind": kind, "metadata": {"name": item["name"]}}
         result = Resource(doc, [(item["name"], item.get("namespace", ""))], generated=True)
     sources(world, item, base)
+    if result:
+        result.doc["data"] = known_data(item)
     if kind == "Secret" and world.chance(0.35):
         item["type"] = world.pick(["Opaque", "kubernetes.io/tls", "custom"])
     if world.maybe(0.25, "generator-options"):
@@ -112,7 +122,7 @@ def items(world, scope, base, kind):
         if resource:
             if clash(scope, resource):
                 world.note("generator-clash")
-                if world.chance(0.9):
+                if world.chance(0.97):
                     continue
             scope.append(resource)
         made.append(item)
@@ -120,7 +130,8 @@ def items(world, scope, base, kind):
 
 
 def clash(scope, resource):
-    """Whether the scope already holds a resource of this identity."""
+    """Whether a resource of the scope has, or had, this identity."""
+    wanted = (resource.name, resource.namespace or "default")
     return any(old.kind == resource.kind and old.group == resource.group
-               and (old.name, old.namespace or "default")
-               == (resource.name, resource.namespace or "default") for old in scope)
+               and any((name, space or "default") == wanted for name, space in old.ids)
+               for old in scope)

@@ -58,7 +58,7 @@ def operation(world, doc):
     if name == "remove":
         return {"op": "remove", "path": pointer(path)}
     if name == "test":
-        expected = plain(value) if world.chance(0.9) else new_value(world)
+        expected = plain(value) if world.chance(0.95) else new_value(world)
         return {"op": "test", "path": pointer(path), "value": expected}
     if name in ("copy", "move"):
         goal = (*path[:-1], world.pick(["copied", "moved-here"])) if isinstance(path[-1], str) \
@@ -70,7 +70,7 @@ def operation(world, doc):
 def added_path(world, path, value):
     """Where an add can go: into a mapping, into a list, or over something."""
     if isinstance(value, list):
-        index = world.weighted({"-": 6, "0": 2, str(len(value)): 1, "-1": 0.3, "99": 0.1, "x": 0.05})
+        index = world.weighted({"-": 6, "0": 2, str(len(value)): 1, "-1": 0.3, "99": 0.03, "x": 0.02})
         world.note("json-list-add")
         return pointer((*path, index))
     if isinstance(value, dict):
@@ -84,7 +84,7 @@ def operations(world, doc):
     steps = [operation(world, doc) for _ in range(world.rng.choice([1, 1, 1, 2, 3]))]
     if world.maybe(0.03, "json-rename"):
         steps.append({"op": "replace", "path": "/metadata/name", "value": world.name() + "-renamed"})
-    if world.maybe(0.03, "json-wrong"):
+    if world.maybe(0.015, "json-wrong"):
         steps.append(world.pick([{"op": "remove", "path": "/nowhere/at/all"}, {"op": "jump", "path": "/a"},
                                  {"op": "add", "path": "no-slash", "value": 1}, {"op": "add"},
                                  {"op": "replace", "path": "/missing", "value": 1},
@@ -94,8 +94,23 @@ def operations(world, doc):
     return steps
 
 
+def common_operations(world):
+    """Operations that fit any resource, for targets that find several."""
+    return [world.pick([
+        {"op": "add", "path": "/metadata/labels", "value": scalars.labels(world)},
+        {"op": "add", "path": "/metadata/annotations", "value": {"a": scalars.annotation_value(world)}},
+        {"op": "add", "path": "/spec", "value": {"list": new_value(world)}},
+        {"op": "replace", "path": "/added", "value": new_value(world)},
+        {"op": "add", "path": "/data", "value": {"k": "v"}},
+        {"op": "test", "path": "/metadata/none", "value": None},
+        {"op": "copy", "from": "/metadata/name", "path": "/copied"},
+        {"op": "copy", "from": "/metadata", "path": "/kept"},
+    ]) for _ in range(world.rng.randint(1, 2))]
+
+
 def text(world, steps, writer):
     """The patch as JSON or as YAML."""
     if world.maybe(0.3, "json-as-json"):
         return json.dumps(steps, indent=world.pick([None, 2]), ensure_ascii=world.chance(0.3)) + "\n"
-    return writer.document(steps)
+    # Text that starts with a bracket must be JSON.
+    return writer.document(steps, block=world.chance(0.98))

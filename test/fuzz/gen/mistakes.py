@@ -36,9 +36,35 @@ def outside(world, top):
     """A file outside of the root, and what the load restrictor says to that."""
     world.put("outside.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: outside\n")
     up = "../" * (top.count("/") + 1)
-    append(world, top, f"resources: [{up}outside.yaml]")
+    if world.maybe(0.5, "link-outside"):
+        world.links[f"{top}/link.yaml"] = f"{up}outside.yaml"
+        append(world, top, "resources: [link.yaml]")
+    else:
+        append(world, top, f"resources: [{up}outside.yaml]")
     if world.chance(0.5):
         world.flags.append("--load-restrictor=LoadRestrictionsNone")
+
+
+def inside_link(world, top):
+    """A file named through a symbolic link that stays inside, or a linked directory."""
+    world.put(f"{top}/real/linked.yaml", "kind: X\nmetadata: {name: linked}\n")
+    world.put(f"{top}/real/kustomization.yaml", "resources: [linked.yaml]\n")
+    world.links[f"{top}/link"] = "real"
+    append(world, top, world.pick(["resources: [link/linked.yaml]", "resources: [link]",
+                                   "resources: [link/../real/linked.yaml]", "resources: [./real//linked.yaml]",
+                                   "resources: [link, real]", "configMapGenerator: [{name: l, files: "
+                                   "[link/linked.yaml]}]"]))
+
+
+def helm(world, top):
+    append(world, top, world.pick(["helmCharts: [{name: x, version: 1.0.0}]", "helmGlobals: {chartHome: x}",
+                                   "helmChartInflationGenerator: [{chartName: x}]"]))
+
+
+def twice(world, top):
+    """The same entry twice."""
+    world.put(f"{top}/twice.yaml", "kind: X\nmetadata: {name: twice}\n")
+    append(world, top, "resources: [twice.yaml, ./twice.yaml]")
 
 
 def cycle(world, top):
@@ -126,7 +152,7 @@ def case_of_fields(world, top):
 
 MISTAKES = [unknown_field, wrong_type, missing_file, outside, cycle, broken_yaml, broken_yaml, truncated,
             second_kustomization, no_kustomization, bad_resource, bad_resource, duplicate, bad_generator,
-            empty, case_of_fields]
+            empty, case_of_fields, inside_link, helm, twice]
 
 
 def make_mistake(world, top):

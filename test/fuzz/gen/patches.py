@@ -10,7 +10,7 @@ def target(world, resource):
     """A selector that finds the resource, exactly or by patterns."""
     wanted = {}
     parts = world.weighted({"kind-name": 10, "kind": 3, "name": 2, "all": 2, "pattern": 4,
-                            "labels": 2, "annotations": 1, "full": 3, "wrong": 0.5})
+                            "labels": 2, "annotations": 1, "full": 3, "wrong": 0.2})
     world.note(f"target-{parts}")
     meta = resource.doc.get("metadata") or {}
     if parts in ("kind-name", "kind", "full", "labels"):
@@ -80,9 +80,12 @@ def entry(world, scope, base):
     resource = choose(world, scope)
     item = {}
     if world.maybe(0.45, "patch-json"):
-        steps = jsonpatch.operations(world, resource.doc)
-        text = jsonpatch.text(world, steps, Writer(world.rng, strict=True))
         item["target"] = target(world, resource)
+        exact = item["target"].get("name") in [name for name, _ in resource.ids] \
+            and "kind" in item["target"]
+        steps = (jsonpatch.operations(world, resource.doc) if exact or world.chance(0.05)
+                 else jsonpatch.common_operations(world))
+        text = jsonpatch.text(world, steps, Writer(world.rng, strict=True))
         if world.maybe(0.02, "patch-json-no-target"):
             del item["target"]
     else:

@@ -18,8 +18,8 @@ def name_reference(world):
     return {"kind": world.pick(["ConfigMap", "Secret", "Service", "Widget", "Deployment"]),
             **world.pick([{}, {"version": "v1"}, {"group": ""}]),
             "fieldSpecs": [{"path": path, "kind": world.pick(["Widget", "Gadget", "Rollout", "Agent"])}
-                           for path in world.some(["spec/configRef", "spec/secretName", "spec/serviceName",
-                                                   "spec/list/value"], 1, 2)]}
+                           for path in world.some(["spec/configRef", "spec/secretName",
+                                                   "spec/serviceName"], 1, 2)]}
 
 
 CONFIGURATION = {
@@ -31,10 +31,10 @@ CONFIGURATION = {
     "commonAnnotations": lambda w: [transforms.field_spec(w, "spec/annotations")],
     "images": lambda w: [transforms.field_spec(w, w.pick(["spec/image", "spec/list/image"]))],
     "namespace": lambda w: [transforms.field_spec(w, w.pick(["spec/namespace", "spec/ref/namespace"]))],
-    "namePrefix": lambda w: [transforms.field_spec(w, w.pick(["spec/name", "metadata/name"]))],
+    "namePrefix": lambda w: [transforms.field_spec(w, "spec/name")],
     "nameSuffix": lambda w: [transforms.field_spec(w, "spec/name")],
-    "replicas": lambda w: [transforms.field_spec(w, "spec/replicas")],
-    "templateLabels": lambda w: [transforms.field_spec(w, "spec/template/metadata/labels")],
+    "replicas": lambda w: [transforms.field_spec(w, "spec/size")],
+    "templateLabels": lambda w: [transforms.field_spec(w, "spec/template/labels")],
 }
 
 
@@ -67,7 +67,7 @@ def crd_schema(world, base):
 def openapi(world, base):
     """The `openapi` field."""
     if world.chance(0.3):
-        return {"version": world.pick(["v1.21.2", "v1.21.2", "v1.20.4", "none"])}
+        return {"version": world.weighted({"v1.21.2": 9, "v1.20.4": 1})}
     item = {"type": "object", "properties": {"name": {"type": "string"}}}
     spec = {"type": "object", "properties": {
         "list": {"type": "array", "items": item, "x-kubernetes-patch-strategy": "merge",
@@ -114,7 +114,7 @@ TRANSFORMERS = {
     "AnnotationsTransformer": lambda w, s: {"annotations": scalars.annotations(w), "fieldSpecs": [
         {"path": "metadata/annotations", "create": True}]},
     "LabelTransformer": lambda w, s: {"labels": scalars.labels(w), "fieldSpecs": [
-        {"path": "metadata/labels", "create": True}, transforms.field_spec(w)]},
+        {"path": "metadata/labels", "create": True}, transforms.field_spec(w, "spec/labels")]},
     "NamespaceTransformer": lambda w, s: {
         "metadata": {"name": "ns", "namespace": w.pick(w.namespaces)},
         **w.pick([{}, {"unsetOnly": True}, {"setRoleBindingSubjects": "allServiceAccounts"},
@@ -132,7 +132,7 @@ TRANSFORMERS = {
     "ImageTagTransformer": lambda w, s: {"imageTag": transforms.image(w), "fieldSpecs": [
         {"path": "spec/image"}]},
     "ReplicaCountTransformer": lambda w, s: {
-        "replica": {"name": w.pick(s).name, "count": 4},
+        "replica": transforms.replicas(w, s)[0],
         "fieldSpecs": [{"path": "spec/replicas", "create": True, "kind": "Deployment"},
                        {"path": "spec/replicas", "create": True, "kind": "StatefulSet"}]},
     "ReplacementTransformer": lambda w, s: {"replacements": [references.replacement(w, s)]},
@@ -149,6 +149,8 @@ def transformers(world, scope, base):
     items = []
     for _ in range(world.rng.choice([1, 1, 2])):
         kind = world.weighted({kind: RARE.get(kind, 1) for kind in TRANSFORMERS})
+        if kind == "ReplicaCountTransformer" and not transforms.scalable(scope):
+            kind = "LabelTransformer"
         world.note(f"plugin-{kind}")
         body = TRANSFORMERS[kind](world, scope)
         items.append(place(world, base, plugin(world, kind, body)))
@@ -187,7 +189,7 @@ def generator_plugins(world, scope, base):
 
 def validators(world, scope, base):
     """The items of `validators`: transformers that should change nothing, or do."""
-    if world.chance(0.5):
+    if world.chance(0.85):
         doc = plugin(world, "LabelTransformer", {"labels": {"app": "x"}, "fieldSpecs": [
             {"path": "no/such/path"}]})
         return [place(world, base, doc)]

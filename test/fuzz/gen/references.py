@@ -5,18 +5,23 @@ from .patches import label_selector
 from .source import Raw, Writer
 
 
+WORKLOADS = ("Deployment", "StatefulSet", "DaemonSet", "Job")
+IDENTITY = (("apiVersion",), ("kind",), ("metadata", "name"), ("metadata", "namespace"))
+
+
 def scalar_places(doc):
     return [(path, value) for path, value in places(doc)
-            if not isinstance(value, (dict, list)) and value is not None]
+            if not isinstance(value, (dict, list)) and value is not None and path not in IDENTITY
+            and not any(isinstance(step, str) and step.isdigit() for step in path)]
 
 
-def dotted(world, doc, path):
-    """The path in the syntax of replacements."""
+def dotted(world, doc, path, single=False):
+    """The path in the syntax of replacements; a single one finds one place only."""
     parts, value = [], doc
     for step in path:
         child = value[step]
         if isinstance(step, int):
-            parts.append(element(world, child, step))
+            parts.append(element(world, child, step, single))
         elif "." in step or not step:
             parts.append(world.pick([f"[{step}]", step.replace(".", "\\.")]))
         else:
@@ -25,9 +30,9 @@ def dotted(world, doc, path):
     return ".".join(parts)
 
 
-def element(world, child, index):
+def element(world, child, index, single):
     """One list element: by index, by a field's value, or all of them."""
-    kind = world.weighted({"index": 4, "field": 5, "star": 1})
+    kind = world.weighted({"index": 4, "field": 5, "star": 0 if single else 1})
     if kind == "star":
         world.note("path-star")
         return "*"
@@ -73,7 +78,7 @@ def replacement(world, scope):
     item = {"source": selection(world, source, exact=True)}
     spots = scalar_places(source.doc)
     if spots and world.chance(0.75):
-        item["source"]["fieldPath"] = dotted(world, source.doc, world.pick(spots)[0])
+        item["source"]["fieldPath"] = dotted(world, source.doc, world.pick(spots)[0], single=True)
     chosen = options(world, target=False)
     if chosen and world.chance(0.4):
         item["source"]["options"] = chosen
@@ -86,20 +91,24 @@ def replacement_target(world, scope):
     target = {"select": selection(world, resource)}
     if world.maybe(0.15, "replacement-reject"):
         target["reject"] = [selection(world, world.pick(scope))]
-    spots = scalar_places(resource.doc)
+    spots = [(path, value) for path, value in scalar_places(resource.doc)
+             if world.chance(0.1) or (isinstance(value, str) and not isinstance(value, Raw))]
     paths = []
     for _ in range(world.rng.choice([1, 1, 2])):
-        if spots and world.chance(0.8):
+        if spots and world.chance(0.93):
             paths.append(dotted(world, resource.doc, world.pick(spots)[0]))
         else:
+            pod = "spec.template.spec.containers"
+            if resource.kind in WORKLOADS and world.chance(0.5):
+                paths.append(world.pick([f"{pod}.*.image", f"{pod}.[name=new].image", f"{pod}.*.name"]))
+                continue
             paths.append(world.pick(["metadata.labels.added", "metadata.annotations.[a/b.c]",
-                                     "spec.new.field", "spec.template.spec.containers.[name=new].image",
-                                     "spec.template.spec.containers.*.image", "metadata.name",
-                                     "spec.list.[name=two].value", "metadata.annotations.a\\.b"]))
+                                     "spec.new.field", "metadata.name",
+                                     "spec.new.[name=two].value", "metadata.annotations.added\\.b"]))
     if world.chance(0.95):
         target["fieldPaths"] = paths
     chosen = options(world, target=True)
-    if any("added" in path or "new" in path or "[a/b" in path for path in paths) and world.chance(0.8):
+    if any("added" in path or "new" in path or "[a/b" in path for path in paths) and world.chance(0.95):
         chosen["create"] = True
     if chosen:
         target["options"] = chosen
@@ -120,13 +129,18 @@ def replacements(world, scope, base):
 
 
 def variable(world, scope, name):
-    resource = world.pick(scope)
+    alone = [res for res in scope if 1 == sum(
+        other.kind == res.kind and res.ids[0][0] in [known for known, _ in other.ids]
+        for other in scope)]
+    resource = world.pick(alone or scope)
     reference = {"kind": resource.kind, "apiVersion": resource.doc.get("apiVersion", "v1"),
                  "name": resource.ids[0][0]}
     if resource.namespace and world.chance(0.5):
         reference["namespace"] = resource.namespace
     item = {"name": name, "objref": reference}
-    spots = [path for path, value in scalar_places(resource.doc) if not isinstance(value, Raw)]
+    spots = [path for path, value in scalar_places(resource.doc) if not isinstance(value, Raw)
+             and all(isinstance(step, int) or step.isalpha() for step in path)
+             and not any(isinstance(a, int) and isinstance(b, int) for a, b in zip(path, path[1:]))]
     if spots and world.chance(0.7):
         path = world.pick(spots)
         text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)

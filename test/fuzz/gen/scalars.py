@@ -160,8 +160,7 @@ def label_value(world):
 
 
 def label_key(world):
-    return world.pick(["app", "tier", "env", "app.kubernetes.io/name", "app.kubernetes.io/part-of",
-                       "example.com/team", "version", "track", "x", "Release"])
+    return world.pick(world.label_keys)
 
 
 def labels(world, most=2):

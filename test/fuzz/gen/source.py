@@ -63,13 +63,13 @@ class Writer:
         self.anchors = {}
         self.labels = 0
 
-    def document(self, value):
-        """The text of one document, ending in a newline."""
+    def document(self, value, block=False):
+        """The text of one document, ending in a newline; in block style if need be."""
         self.repeats, self.anchors = {}, {}
         if self.anchoring:
             self._count(value)
-        if self.rng.random() < self.flow / 5 and isinstance(value, (dict, list)):
-            return self._flow(value) + "\n"
+        if not block and self.rng.random() < self.flow / 5 and isinstance(value, (dict, list)):
+            return self._brackets(value) + "\n"
         body = self._body(value)
         if self.rng.random() < self.comments:
             body = [self.rng.choice(COMMENTS), *body]
@@ -145,7 +145,7 @@ class Writer:
         lead = f"{key}: {anchor}".rstrip()
         if isinstance(child, (dict, list)) and child:
             if self.rng.random() < self.flow:
-                return [f"{lead} {self._flow(child)}{self._trailing()}"]
+                return [f"{lead} {self._brackets(child)}{self._trailing()}"]
             indent = self.list_indent if isinstance(child, list) else self.step
             return [lead + self._trailing(), *self._indented(self._body(child), indent)]
         head, body = self._scalar(child)
@@ -166,7 +166,7 @@ class Writer:
             return [f"- {alias}"]
         if isinstance(child, (dict, list)) and child:
             if self.rng.random() < self.flow:
-                return [f"- {anchor} ".replace("  ", " ") + self._flow(child)]
+                return [f"- {anchor} ".replace("  ", " ") + self._brackets(child)]
             body = self._body(child)
             if anchor or body[0].startswith("#") or not body[0]:
                 return [f"- {anchor}".rstrip(), *self._indented(body, self.step)]
@@ -185,18 +185,21 @@ class Writer:
         alias, anchor = self._anchor(value)
         if alias:
             return alias + " "
-        lead = anchor + " " if anchor else ""
-        if isinstance(value, dict):
-            parts = [f"{self._key(key, flow=True)}: {self._flow(child)}"
-                     for key, child in value.items()]
-            return lead + "{" + ", ".join(parts) + "}"
-        if isinstance(value, list):
-            return lead + "[" + ", ".join(self._flow(child) for child in value) + "]"
+        if isinstance(value, (dict, list)):
+            return (anchor + " " if anchor else "") + self._brackets(value)
         if isinstance(value, Raw):
             return value
         if isinstance(value, str):
             return self._inline(value, flow=True)
-        return self._scalar(value)[0]
+        return "null" if value is None else self._scalar(value)[0]
+
+    def _brackets(self, value):
+        """A mapping or list in flow style, over several lines at times."""
+        gap = ",\n    " if self.rng.random() < 0.05 else ", "
+        if isinstance(value, list):
+            return "[" + gap.join(self._flow(child) for child in value) + "]"
+        return "{" + gap.join(f"{self._key(key, flow=True)}: {self._flow(child)}"
+                              for key, child in value.items()) + "}"
 
     def _key(self, key, flow=False):
         return self._inline(key, flow, key=True)

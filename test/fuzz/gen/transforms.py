@@ -2,13 +2,16 @@
 
 from . import scalars
 
-PATHS = ["metadata/labels", "spec/template/metadata/labels", "spec/selector/matchLabels",
-         "spec/labels", "metadata/annotations", "spec/jobTemplate/metadata/labels", "spec/list/tags"]
+PATHS = ["spec/labels", "spec/template/labels", "spec/list/tags", "spec/podLabels", "metadata/tags"]
+DEFAULT_PATHS = ["metadata/labels", "spec/template/metadata/labels", "spec/selector/matchLabels",
+                 "spec/jobTemplate/metadata/labels", "metadata/annotations"]
 
 
 def field_spec(world, path=None):
     """A field spec: path, perhaps a kind, group, version, create."""
-    spec = {"path": path or world.pick(PATHS)}
+    if not path:
+        path = world.pick(DEFAULT_PATHS if world.maybe(0.08, "default-field-spec") else PATHS)
+    spec = {"path": path}
     if world.chance(0.6):
         spec["kind"] = world.pick(["Deployment", "Widget", "Rollout", "Service", "ConfigMap", "StatefulSet"])
     if world.chance(0.15):
@@ -63,12 +66,16 @@ def images(world):
     return [image(world) for _ in range(world.rng.randint(1, 3))]
 
 
+def scalable(scope):
+    return [res for res in scope if res.kind in ("Deployment", "StatefulSet")]
+
+
 def replicas(world, scope):
-    able = [res for res in scope if res.kind in ("Deployment", "StatefulSet", "ReplicaSet",
-                                                  "ReplicationController")]
-    if not able and world.chance(0.9):
+    """The `replicas` field, or None when nothing here can have replicas."""
+    able = scalable(scope)
+    if not able and world.chance(0.995):
         return None
-    name = world.pick(world.pick(able).ids)[0] if able and world.chance(0.95) else world.name()
+    name = world.pick(world.pick(able).ids)[0] if able and world.chance(0.99) else world.name()
     return [{"name": name, "count": world.pick([0, 1, 5, 10])}]
 
 

@@ -173,10 +173,10 @@ def component(world, parent, path, relative):
     if world.chance(0.4):
         layer.own_resources(1, 2)
     layer.generate()
-    layer.transform()
-    if world.chance(0.1):
+    if world.maybe(0.1, "component-in-component"):
         inner = component(world, layer, f"{path}-inner", f"../{path.rsplit('/', 1)[-1]}-inner")
         layer.fields.setdefault("components", []).append(inner)
+    layer.transform()
     layer.write()
     return relative
 
@@ -253,8 +253,9 @@ def make_case(seed):
     world = World(seed)
     shape = world.weighted({"simple": 45, "overlay": 45, "diamond": 10})
     world.note(f"shape-{shape}")
+    world.load = {"simple": 1.0, "overlay": 0.6, "diamond": 0.45}[shape]
     top = {"simple": simple_tree, "overlay": overlay_tree, "diamond": diamond_tree}[shape](world)
     world.flags = choose_flags(world)
-    if world.maybe(0.06, "mistake"):
+    if world.maybe(0.05, "mistake"):
         make_mistake(world, top.path)
     return world, top.path

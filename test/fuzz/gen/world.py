@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 NAMES = ["app", "web", "db", "cache", "api-server", "worker", "my-app", "front.end", "kagent",
          "a", "queue-2", "x", "the-quite-long-name-of-a-thing-that-people-do-use"]
+LABEL_KEYS = ["app", "tier", "env", "app.kubernetes.io/name", "app.kubernetes.io/part-of",
+              "example.com/team", "version", "track", "x", "Release"]
 NAMESPACES = ["default", "prod", "staging", "kagent", "team-a"]
 
 # Every optional feature with the chance that a layer uses it when the case does
@@ -19,7 +21,8 @@ FEATURES = {
     "transformers": 0.05, "validators": 0.015, "components": 0.1, "bases": 0.03,
     "metadata": 0.02, "odd-scalars": 0.25, "custom-resources": 0.3,
 }
-FOCUS_CHANCE = 0.75
+COSTLY = {"openapi"}                 # the oracle takes 200 ms to forget a schema
+FOCUS_CHANCE = 0.6
 
 
 @dataclass
@@ -60,15 +63,18 @@ class World:
     files: dict = field(default_factory=dict)
     features: dict = field(default_factory=dict)
     flags: list = field(default_factory=list)
+    links: dict = field(default_factory=dict)      # symbolic links: path -> target
 
     def __post_init__(self):
         self.rng = random.Random(self.seed)
         self.names = self.rng.sample(NAMES, self.rng.randint(2, 4))
         self.namespaces = self.rng.sample(NAMESPACES, 2)
-        optional = sorted(FEATURES)
+        optional = sorted(feature for feature in FEATURES if feature not in COSTLY)
         self.focus = self.rng.sample(optional, self.rng.choice([1, 2, 2, 3, 4]))
         self.var_names = ["APP_NAME", "DB_HOST", "PORT", "IMAGE"]
+        self.label_keys = self.rng.sample(LABEL_KEYS, 3)
         self.serial = 0
+        self.load = 1.0                 # less where several layers share the features
 
     def chance(self, probability):
         return self.rng.random() < probability
@@ -92,10 +98,7 @@ class World:
     def wants(self, feature):
         """Decide whether a layer uses an optional feature."""
         probability = FOCUS_CHANCE if feature in self.focus else FEATURES[feature]
-        if self.rng.random() >= probability:
-            return False
-        self.note(feature)
-        return True
+        return self.maybe(probability * self.load, feature)
 
     def maybe(self, probability, feature):
         """A chance that is counted as a feature when it comes true."""

@@ -1,0 +1,3 @@
+module kagent/test/oracle-regex
+
+go 1.23.0

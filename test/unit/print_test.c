@@ -1,0 +1,73 @@
+#include "kagent/print.h"
+
+#include "kagent/yaml.h"
+
+#include "unit.h"
+
+enum { PRINT_MAX = 1 << 20 };
+
+static struct kg_node *read(struct kg_arena *arena, const char *text)
+{
+    static const struct kg_source source = {.name = "test"};
+    struct kg_error err = KG_ERROR_INIT;
+    struct kg_node *document = NULL;
+    int rc = kg_yaml_read(arena, kg_str_from(text), &source, 1, &document, &err);
+    CHECK_TEXT(rc == 0 ? "" : err.message, "");
+    return document;
+}
+
+TEST("names are kind, group and name, as kubectl -o name has them")
+{
+    struct kg_node *resources[] = {
+        read(arena, "{apiVersion: v1, kind: Service, metadata: {name: kagent}}"),
+        read(arena, "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: kagent}}"),
+        read(arena, "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, "
+                    "metadata: {name: strict, namespace: x}}"),
+    };
+    struct kg_buf out;
+    kg_buf_init(&out, arena, PRINT_MAX);
+    kg_print_names(&out, resources, 3);
+    CHECK_STR(kg_buf_str(&out), "service/kagent\nstatefulset.apps/kagent\n"
+                                "peerauthentication.security.istio.io/strict\n");
+}
+
+TEST("JSON is a List, as kubectl get -o json has it")
+{
+    struct kg_node *resources[] = {read(arena, "{kind: A, data: {x: '1<2', n: 3}}"),
+                                   read(arena, "kind: B")};
+    struct kg_buf out;
+    struct kg_error err = KG_ERROR_INIT;
+    kg_buf_init(&out, arena, PRINT_MAX);
+    CHECK_INT(kg_print_json_list(&out, resources, 2, &err), 0);
+    CHECK_STR(kg_buf_str(&out), "{\n"
+                                "    \"apiVersion\": \"v1\",\n"
+                                "    \"items\": [\n"
+                                "        {\n"
+                                "            \"data\": {\n"
+                                "                \"n\": 3,\n"
+                                "                \"x\": \"1\\u003c2\"\n"
+                                "            },\n"
+                                "            \"kind\": \"A\"\n"
+                                "        },\n"
+                                "        {\n"
+                                "            \"kind\": \"B\"\n"
+                                "        }\n"
+                                "    ],\n"
+                                "    \"kind\": \"List\",\n"
+                                "    \"metadata\": {\n"
+                                "        \"resourceVersion\": \"\"\n"
+                                "    }\n"
+                                "}\n");
+}
+
+TEST("no resources are an empty List and no names")
+{
+    struct kg_buf out;
+    struct kg_error err = KG_ERROR_INIT;
+    kg_buf_init(&out, arena, PRINT_MAX);
+    kg_print_names(&out, NULL, 0);
+    CHECK_INT(out.length, 0);
+    CHECK_INT(kg_print_json_list(&out, NULL, 0, &err), 0);
+    CHECK_STR(kg_str_head(kg_buf_str(&out), 42),
+              "{\n    \"apiVersion\": \"v1\",\n    \"items\": [],");
+}
