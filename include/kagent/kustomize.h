@@ -30,15 +30,15 @@ enum kg_reorder {
     KG_REORDER_NONE,        /* as accumulated */
 };
 
-/* What changes a value on its way; see kg_trace. */
-struct kg_change {
-    const char *layer;              /* what changed it: "namePrefix", "patches[0]" ... */
-    const struct kg_source *source; /* the file that orders the change; NULL if unknown */
-    uint32_t line;
-    struct kg_str before; /* the text that stood there; empty when it is new */
-    struct kg_str after;
-    const struct kg_node *node;
-    const struct kg_change *earlier; /* the change before this one of the same node */
+/*
+ * One step of a build: a resource file was read, a generator ran, a transformer
+ * was applied. Observers see the resources as they are after it.
+ */
+struct kg_step {
+    const char *name;         /* the field that orders it: "resources", "namePrefix", "patches" ... */
+    uint32_t index;           /* the entry of that field; 0 for fields that are no lists */
+    struct kg_position where; /* the line of the kustomization file that orders it */
+    const char *directory;    /* the kustomization, as a person would name it */
 };
 
 struct kg_kustomize_options {
@@ -47,7 +47,6 @@ struct kg_kustomize_options {
     enum kg_load_restrictor load_restrictor;
     enum kg_reorder reorder;
     bool managed_by_label; /* --enable-managedby-label */
-    bool keep_history;     /* record every change, for kg_build_history */
 
     /*
      * Called for each warning (deprecated fields), in order. May be NULL.
@@ -55,13 +54,20 @@ struct kg_kustomize_options {
      */
     void (*warn)(void *context, const char *text);
     void *warn_context;
+
+    /*
+     * Called after each step with the objects that the innermost kustomization
+     * holds by then (borrowed; they change in place later on). May be NULL.
+     */
+    void (*observe)(void *context, const struct kg_step *step, struct kg_node *const *objects,
+                    size_t count);
+    void *observe_context;
 };
 
 /* The outcome: complete resources in output order. All memory is the arena's. */
 struct kg_build {
     struct kg_node **resources;
     size_t count;
-    struct kg_history *history; /* NULL unless keep_history */
 };
 
 /*
@@ -74,9 +80,6 @@ int kg_kustomize_build(struct kg_arena *arena, const struct kg_kustomize_options
 
 /* Appends all resources as one YAML stream, documents parted by `---`. */
 int kg_build_emit_yaml(const struct kg_build *build, struct kg_buf *out, struct kg_error *err);
-
-/* The newest recorded change of a node, or NULL. */
-const struct kg_change *kg_build_history(const struct kg_build *build, const struct kg_node *node);
 
 /* Whether `directory` holds a kustomization file of any of the three names. */
 bool kg_kustomize_is_root(const struct kg_fs *fs, struct kg_arena *arena, const char *directory);

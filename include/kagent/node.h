@@ -115,7 +115,7 @@ struct kg_node *kg_node_copy(struct kg_arena *arena, const struct kg_node *node)
 /* Whether the node is absent (NULL pointer) or tagged !!null. */
 bool kg_node_is_null(const struct kg_node *node);
 
-/* Absent, null, an empty mapping or sequence, or an empty scalar. */
+/* Absent, null, or an empty mapping or sequence (an empty text is not). */
 bool kg_node_is_empty(const struct kg_node *node);
 
 /* Whether the node is there and of this kind. */
@@ -170,6 +170,9 @@ void kg_node_remove_index(struct kg_node *sequence, uint32_t index);
  * the new value; children are shared with `value`.
  */
 void kg_node_assign(struct kg_node *node, const struct kg_node *value);
+
+/* Gives `node` the place of origin of `from`. Returns `node`. */
+struct kg_node *kg_node_at(struct kg_node *node, const struct kg_node *from);
 
 /* Whether two trees are equal: kinds, tags, styles, texts, order. Origins are not compared. */
 bool kg_node_equal(const struct kg_node *a, const struct kg_node *b);

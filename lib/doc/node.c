@@ -66,9 +66,7 @@ bool kg_node_is_empty(const struct kg_node *node)
 {
     if (kg_node_is_null(node))
         return true;
-    if (node->kind == KG_NODE_SCALAR)
-        return node->text.length == 0;
-    return node->kind != KG_NODE_ALIAS && node->count == 0;
+    return (node->kind == KG_NODE_MAPPING || node->kind == KG_NODE_SEQUENCE) && node->count == 0;
 }
 
 bool kg_node_is(const struct kg_node *node, enum kg_node_kind kind)
@@ -205,6 +203,14 @@ void kg_node_assign(struct kg_node *node, const struct kg_node *value)
 {
     if (node != value)
         *node = *value;
+}
+
+struct kg_node *kg_node_at(struct kg_node *node, const struct kg_node *from)
+{
+    node->source = from->source;
+    node->line = from->line;
+    node->column = from->column;
+    return node;
 }
 
 static bool same_shape(const struct kg_node *a, const struct kg_node *b)

@@ -7,14 +7,17 @@
 #include "kagent/kustomize.h"
 #include "resource.h"
 
-struct kg_schema;
+#include "config.h"
+#include "loader.h"
+#include "schema.h"
 
 struct kg_build_context {
     struct kg_arena *arena;
     const struct kg_kustomize_options *options;
     const struct kg_schema
-        *schema;                /* merge keys of the kinds: the built-in one or `openapi.path`'s */
-    struct kg_history *history; /* NULL unless asked for */
+        *schema; /* merge keys of the kinds: the built-in one or `openapi.path`'s */
+    struct kg_transformer_config defaults; /* kustomize's own field specs */
+    struct kg_str_list build_metadata;     /* of the outermost kustomization */
 };
 
 #endif

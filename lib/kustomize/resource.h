@@ -40,6 +40,7 @@ struct kg_resources {
     struct kg_resource **items;
     size_t count;
     size_t capacity;
+    struct kg_map *index; /* by id; NULL when ids may have changed since it was made */
 };
 
 /* The bookkeeping annotations. */
@@ -101,7 +102,29 @@ struct kg_id kg_resource_original_id(struct kg_arena *arena, const struct kg_res
 /* Records the current id as an earlier one. */
 void kg_resource_store_previous_id(struct kg_arena *arena, struct kg_resource *resource);
 
-/* "StatefulSet/kagent" and its place, for messages. */
+/* Whether the current or an earlier id equals `id`: 1, 0, or -1 on damaged bookkeeping. */
+int kg_resource_has_id(struct kg_arena *arena, const struct kg_resource *resource, struct kg_id id,
+                       struct kg_error *err);
+
+/* Set metadata.name or .namespace; an empty namespace removes the field. */
+void kg_resource_set_name(struct kg_arena *arena, struct kg_resource *resource, struct kg_str name);
+void kg_resource_set_namespace(struct kg_arena *arena, struct kg_resource *resource,
+                               struct kg_str namespace);
+
+/*
+ * Takes over name, namespace and bookkeeping of `from`, and those of its
+ * labels and annotations that `resource` does not have itself.
+ */
+void kg_resource_inherit_metadata(struct kg_arena *arena, struct kg_resource *resource,
+                                  const struct kg_resource *from);
+
+/* Records a name prefix or suffix, by which name references tell namesakes apart. */
+void kg_resource_add_prefix(struct kg_arena *arena, struct kg_resource *resource,
+                            struct kg_str prefix);
+void kg_resource_add_suffix(struct kg_arena *arena, struct kg_resource *resource,
+                            struct kg_str suffix);
+
+/* "StatefulSet/kagent", for messages. */
 const char *kg_resource_title(struct kg_arena *arena, const struct kg_resource *resource);
 
 /* ---- annotations and labels ---- */
@@ -127,6 +150,15 @@ struct kg_text_map {
     size_t count;
 };
 
+struct kg_text_pair *kg_text_map_get(const struct kg_text_map *map, struct kg_str key);
+void kg_text_map_put(struct kg_arena *arena, struct kg_text_map *map, struct kg_str key,
+                     struct kg_str value);
+void kg_text_map_remove(struct kg_text_map *map, struct kg_str key);
+void kg_text_map_sort(struct kg_text_map *map); /* bytewise by key */
+
+/* A mapping of string nodes, sorted; quoted where YAML 1.1 needs it. Sorts `map`. */
+struct kg_node *kg_text_map_node(struct kg_arena *arena, struct kg_text_map *map);
+
 /* The texts of metadata.FIELD ("labels", "annotations"); empty map when absent. */
 struct kg_text_map kg_node_metadata_map(struct kg_arena *arena, const struct kg_node *object,
                                         const char *field);
@@ -148,6 +180,16 @@ void kg_resources_push(struct kg_arena *arena, struct kg_resources *set,
 
 /* Removes those that a patch has emptied. */
 void kg_resources_drop_empty(struct kg_resources *set);
+
+/* An id as one text: equal exactly where kg_id_equal says so. */
+struct kg_str kg_id_key(struct kg_arena *arena, struct kg_id id);
+
+/* Fails when two resources have the same id, at the later one's position. */
+int kg_resources_check_unique(struct kg_arena *arena, struct kg_resources *set,
+                              struct kg_error *err);
+
+/* To be called when ids may have changed (names, namespaces, kinds, removals). */
+void kg_resources_changed(struct kg_resources *set);
 
 /*
  * Appends all of `more`; an id that is there already (or twice in `more`) is

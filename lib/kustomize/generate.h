@@ -1,0 +1,28 @@
+/*
+ * generate: ConfigMaps and Secrets from literals, files and environment files.
+ */
+#ifndef KG_KUSTOMIZE_GENERATE_H
+#define KG_KUSTOMIZE_GENERATE_H
+
+#include "loader.h"
+#include "resource.h"
+
+enum kg_generated_kind { KG_GENERATED_CONFIG_MAP, KG_GENERATED_SECRET };
+
+/*
+ * Makes the object that an entry of configMapGenerator or secretGenerator
+ * describes. `defaults` is the kustomization's generatorOptions or NULL. The
+ * result carries the bookkeeping for its hash suffix and its behavior.
+ */
+int kg_generate(struct kg_arena *arena, const struct kg_loader *loader, enum kg_generated_kind kind,
+                const struct kg_node *arguments, const struct kg_node *defaults,
+                struct kg_resource **resource, struct kg_error *err);
+
+/*
+ * Adds a generated object to `all`: as a new one, or merged into or in place
+ * of the one of the same id, as its behavior says.
+ */
+int kg_absorb(struct kg_arena *arena, struct kg_resources *all, struct kg_resource *generated,
+              struct kg_error *err);
+
+#endif

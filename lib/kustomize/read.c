@@ -1,0 +1,243 @@
+#include "read.h"
+
+#include <string.h>
+
+#include "kagent/buf.h"
+#include "kagent/emit.h"
+#include "kagent/yaml.h"
+
+/* A document of a file: its text and the line on which it starts. */
+struct piece {
+    struct kg_str text;
+    unsigned line;
+};
+
+struct pieces {
+    struct piece *items;
+    size_t count;
+};
+
+/* Go reads files with CR LF as if they had LF alone. */
+static struct kg_str without_carriage_returns(struct kg_arena *arena, struct kg_str text)
+{
+    if (memmem(text.data, text.length, "\r\n", 2) == NULL)
+        return text;
+    char *out = kg_arena_alloc(arena, text.length + 1);
+    size_t used = 0;
+    for (size_t i = 0; i < text.length; i++)
+        if (text.data[i] != '\r' || i + 1 == text.length || text.data[i + 1] != '\n')
+            out[used++] = text.data[i];
+    out[used] = '\0';
+    return (struct kg_str){out, used};
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Behind `---` only a comment may stand. */
+static int check_separator(struct kg_str rest, const struct kg_source *source, unsigned line,
+                           struct kg_error *err)
+{
+    size_t i = 0;
+    while (i < rest.length && is_space(rest.data[i]))
+        i++;
+    if (i == rest.length || rest.data[i] == '#')
+        return 0;
+    kg_error_at(err, KG_ERROR_NEGATIVE, (struct kg_position){source->name, line, 1},
+                "invalid document separator: ---%.*s", KG_STR_ARG(rest));
+    return kg_error_advise(err, "Put the content on the line below `---`.");
+}
+
+static void add_piece(struct kg_arena *arena, struct pieces *pieces, struct piece piece)
+{
+    pieces->items = kg_arena_grow(arena, pieces->items, pieces->count * sizeof(*pieces->items),
+                                  (pieces->count + 1) * sizeof(*pieces->items));
+    pieces->items[pieces->count++] = piece;
+}
+
+static unsigned count_lines(struct kg_str text)
+{
+    unsigned lines = 0;
+    for (const char *at = text.data, *end = text.data + text.length;
+         (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+        lines++;
+    return lines;
+}
+
+/*
+ * Splits at lines that begin with `---`. A separator takes the breaks around
+ * it along, so the second of two neighbouring ones stays in the text, where
+ * the YAML reader takes it for the start of a document.
+ */
+static int split(struct kg_arena *arena, struct kg_str text, const struct kg_source *source,
+                 unsigned line, struct pieces *pieces, struct kg_error *err)
+{
+    struct piece piece = {text, line};
+    for (;;) {
+        struct kg_str rest = piece.text;
+        const char *found = memmem(rest.data, rest.length, "\n---", 4);
+        const char *end =
+            found == NULL ? NULL
+                          : memchr(found + 4, '\n', (size_t)(rest.data + rest.length - found - 4));
+        if (end == NULL)
+            break;
+        size_t length = (size_t)(found - piece.text.data) + 1; /* with its line break */
+        unsigned separator_line = piece.line + count_lines(kg_str_head(piece.text, length));
+        struct kg_str behind = {found + 4, (size_t)(end - found - 4)};
+        if (check_separator(behind, source, separator_line, err) != 0)
+            return -1;
+        add_piece(arena, pieces, (struct piece){kg_str_head(piece.text, length), piece.line});
+        piece.text = kg_str_from_index(piece.text, (size_t)(end - piece.text.data) + 1);
+        piece.line = separator_line + 1;
+    }
+    add_piece(arena, pieces, piece);
+    return 0;
+}
+
+static bool ends_with_list(struct kg_str kind)
+{
+    return kg_str_ends(kind, "List");
+}
+
+/* What every object needs. */
+static int check_object(const struct kg_node *object, struct kg_error *err)
+{
+    struct kg_position where = kg_node_position(object);
+    if (object->kind != KG_NODE_MAPPING)
+        return kg_error_at(err, KG_ERROR_NEGATIVE, where, "an object must be a mapping, not a %s",
+                           kg_node_kind_name(object));
+    const struct kg_node *kind = kg_node_get(object, "kind");
+    if (kg_node_is_empty(kind) || kg_node_text(kind).length == 0) {
+        kg_error_at(err, KG_ERROR_NEGATIVE, where, "missing kind in an object");
+        return kg_error_advise(err, "Every object needs apiVersion, kind and metadata.name.");
+    }
+    if (ends_with_list(kg_node_text(kind)) || kg_node_name(object).length > 0)
+        return 0;
+    kg_error_at(err, KG_ERROR_NEGATIVE, where, "missing metadata.name in an object of kind %.*s",
+                KG_STR_ARG(kg_node_text(kind)));
+    return kg_error_advise(err, "Every object needs a name; generateName cannot be built with.");
+}
+
+static int add_object(struct kg_arena *arena, struct kg_resources *objects, struct kg_node *object,
+                      struct kg_error *err)
+{
+    if (kg_node_is_empty(object))
+        return 0;
+    if (check_object(object, err) != 0)
+        return -1;
+    kg_resources_push(arena, objects, kg_resource_new(arena, object));
+    return 0;
+}
+
+/* The only document of a file may be a List, which stands for its items as they are. */
+static bool is_wrapper(const struct kg_node *document)
+{
+    struct kg_str kind = kg_node_text(kg_node_get(document, "kind"));
+    return (kg_str_is(kind, "List") || kg_str_is(kind, "ResourceList")) &&
+           (kg_node_get(document, "items") != NULL ||
+            kg_node_get(document, "functionConfig") != NULL);
+}
+
+static int add_document(struct kg_arena *arena, struct kg_resources *objects,
+                        struct kg_node *document, bool only, struct kg_error *err)
+{
+    if (!only || !is_wrapper(document))
+        return add_object(arena, objects, document, err);
+    const struct kg_node *items = kg_node_get(document, "items");
+    for (uint32_t i = 0; kg_node_is(items, KG_NODE_SEQUENCE) && i < items->count; i++)
+        if (add_object(arena, objects, items->items[i], err) != 0)
+            return -1;
+    return 0;
+}
+
+/* Gives every node of a re-read tree the place of the tree it was made from. */
+static void relocate(struct kg_node *node, const struct kg_node *original)
+{
+    kg_node_at(node, original);
+    for (uint32_t i = 0; node->kind == KG_NODE_SEQUENCE && i < node->count; i++)
+        relocate(node->items[i], original->kind == KG_NODE_SEQUENCE && i < original->count
+                                     ? original->items[i]
+                                     : original);
+    for (uint32_t i = 0; node->kind == KG_NODE_MAPPING && i < node->count; i++) {
+        const struct kg_pair *pair = kg_node_pair(original, node->pairs[i].key->text);
+        relocate(node->pairs[i].key, pair != NULL ? pair->key : original);
+        relocate(node->pairs[i].value, pair != NULL ? pair->value : original);
+    }
+}
+
+int kg_reread_json(struct kg_arena *arena, const struct kg_node *object, struct kg_node **result,
+                   struct kg_error *err)
+{
+    struct kg_buf json;
+    kg_buf_init(&json, arena, KG_FS_FILE_MAX);
+    static const struct kg_source source = {"the object's JSON form"};
+    if (kg_emit_json(&json, object, KG_JSON_COMPACT, err) != 0 ||
+        kg_yaml_read(arena, kg_buf_str(&json), &source, 1, result, err) != 0)
+        return -1;
+    relocate(*result, object);
+    return 0;
+}
+
+/* Replaces lists of objects by what they hold, which goes behind all others. */
+static int take_lists_apart(struct kg_arena *arena, struct kg_resources *objects,
+                            struct kg_error *err)
+{
+    struct kg_resources flat = {0};
+    for (size_t i = 0; i < objects->count; i++) {
+        struct kg_resource *object = objects->items[i];
+        const struct kg_pair *items = kg_node_pair(object->node, KG_STR("items"));
+        if (!ends_with_list(kg_node_gvk(object->node).kind) || items == NULL) {
+            kg_resources_push(arena, &flat, object);
+            continue;
+        }
+        if (kg_node_is_null(items->value))
+            continue;
+        if (items->value->kind != KG_NODE_SEQUENCE)
+            return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(items->value),
+                               "the items of a list must be a list, not a %s",
+                               kg_node_kind_name(items->value));
+        for (uint32_t j = 0; j < items->value->count; j++) {
+            struct kg_node *inner;
+            if (kg_reread_json(arena, items->value->items[j], &inner, err) != 0 ||
+                add_object(arena, objects, inner, err) != 0)
+                return -1;
+        }
+    }
+    *objects = flat;
+    return 0;
+}
+
+int kg_read_objects(struct kg_arena *arena, struct kg_loaded loaded, unsigned first_line,
+                    struct kg_resources *objects, struct kg_error *err)
+{
+    *objects = (struct kg_resources){0};
+    if (loaded.text.length == 0)
+        return 0;
+    struct kg_str text = without_carriage_returns(arena, loaded.text);
+    struct pieces pieces = {0};
+    if (split(arena, text, loaded.source, first_line, &pieces, err) != 0)
+        return -1;
+    for (size_t i = 0; i < pieces.count; i++) {
+        struct kg_node *document;
+        if (kg_yaml_read(arena, pieces.items[i].text, loaded.source, pieces.items[i].line,
+                         &document, err) != 0 ||
+            kg_yaml_expand(arena, &document, err) != 0)
+            return -1;
+        if (kg_node_is_null(document))
+            continue;
+        if (add_document(arena, objects, document, pieces.count == 1, err) != 0)
+            return -1;
+    }
+    return take_lists_apart(arena, objects, err);
+}
+
+struct kg_loaded kg_inline_text(const struct kg_node *entry, unsigned *first_line)
+{
+    static const struct kg_source nowhere = {"(inline)"};
+    *first_line = entry->line;
+    if (entry->style == KG_STYLE_LITERAL || entry->style == KG_STYLE_FOLDED)
+        (*first_line)++; /* the text starts on the line below the indicator */
+    return (struct kg_loaded){entry->text, entry->source != NULL ? entry->source : &nowhere};
+}
