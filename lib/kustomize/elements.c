@@ -49,14 +49,24 @@ static int not_a(const char *kind, const struct kg_node *element, struct kg_erro
                        "expected a %s in this list, found a %s", kind, kg_node_kind_name(element));
 }
 
+static bool is_nothing(const struct kg_node *element)
+{
+    return kg_node_is_null(element) || (element->kind == KG_NODE_MAPPING && element->count == 0);
+}
+
+static bool fits(const struct kg_elements *elements, const struct kg_node *element)
+{
+    return !is_nothing(element) && (elements->key.length > 0 || element->kind == KG_NODE_SCALAR);
+}
+
 /* Drops what came in empty since the last change. */
 static int settle(struct kg_elements *elements, struct kg_error *err)
 {
     for (; elements->settled < elements->places.count; elements->settled++) {
         struct kg_node **item = &elements->items[elements->settled];
-        if (kg_node_is_null(*item) || ((*item)->kind == KG_NODE_MAPPING && (*item)->count == 0))
+        if (is_nothing(*item))
             *item = NULL;
-        else if (elements->key.length == 0 && (*item)->kind != KG_NODE_SCALAR)
+        else if (!fits(elements, *item))
             return not_a("scalar", *item, err);
     }
     return 0;
@@ -119,7 +129,7 @@ static int replace_matching(struct kg_elements *elements, const struct kg_elemen
                                              index_text(elements, elements->items[place])))
             kg_places_forget(&elements->places);
         elements->items[place] = element;
-        if (kg_node_is_null(element) && elements->settled > place)
+        if (elements->settled > place && element != NULL && !fits(elements, element))
             elements->settled = place;
     }
     return 0;

@@ -150,8 +150,8 @@ struct list_merge {
     struct kg_schema_cursor elements_at;
     struct kg_str keys[KG_MERGE_KEYS_MAX]; /* one empty key for a list of scalars */
     size_t key_count;
-    struct kg_elements *object; /* NULL when missing; the same as `patch` for a list that is new */
-    struct kg_elements *patch;
+    struct kg_elements *object; /* the same as `patch` for a list that is new */
+    struct kg_elements *patch;  /* NULL when missing */
     struct kg_elements merged;
 };
 
@@ -217,6 +217,8 @@ static int merge_tuple(struct list_merge *list, const struct kg_str *tuple)
     if (kg_merge_walk(merge, &below, pair, &merged) < 0)
         return -1;
     if (is_nothing(merged)) {
+        if (pair.object != NULL && is_nothing(pair.object))
+            list->object->settled = 0; /* the merge has emptied it: a change will drop it */
         if (kg_elements_remove(list->object, &key, merge->err) < 0)
             return kg_merge_locate(merge, list->path);
         return 0;
