@@ -62,7 +62,9 @@ archive = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l$(1))
 LIBS   := $(call archive,yaml) $(call archive,pcre2-8)
 
 Q := $(if $(V),,@)
-say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)')
+# One short line for each step, none with -s.
+QUIET := $(or $(V),$(findstring s,$(firstword -$(MAKEFLAGS))))
+say = $(if $(QUIET),,@printf '  %-7s %s\n' '$(1)' '$(2)')
 
 # ---- what there is ----
 
@@ -146,24 +148,64 @@ build/gen/manifests.c: build/host/embed build/gen/manifests.list $(MANIFESTS)
 	$(call say,GEN,$@)
 	$(Q)build/host/embed kagent_manifests /embedded kubernetes/kagent >$@
 
-$(B)/obj/cmd/%.o $(B)/obj/build/gen/%.o: | build/gen/suite.h
+$(COMMON) $(foreach command,$(COMMANDS),$(call objects_of,$(command))) $(GENERATED): | build/gen/suite.h
 
-# ---- unit tests: every test/unit/NAME_test.c is a program ----
+# ---- installing ----
+
+.PHONY: install uninstall
+install: all build/gen/links ## Install into PREFIX (/usr/local), below DESTDIR if that is set
+	install -d '$(DESTDIR)$(BINDIR)'
+	install -m 755 $(BINARIES) '$(DESTDIR)$(BINDIR)'
+	@while read -r link target; do ln -sfv "$$target" '$(DESTDIR)$(BINDIR)'/"$$link"; done <build/gen/links
+
+uninstall: build/gen/links ## Remove what install placed
+	cd '$(DESTDIR)$(BINDIR)' && rm -f $(COMMANDS)
+	@while read -r link target; do rm -fv '$(DESTDIR)$(BINDIR)'/"$$link"; done <build/gen/links
+
+# ---- tests ----
+#
+# Every test/unit/NAME_test.c is a program of its own.
 
 UNIT_SOURCES  := $(sort $(wildcard test/unit/*_test.c))
 UNIT_PROGRAMS := $(UNIT_SOURCES:%.c=$(B)/%)
 
-$(UNIT_PROGRAMS): $(B)/%: $(B)/obj/%.o $(B)/obj/test/unit/unit.o $(B)/libkagent.a
+# Tests may look into the library's private headers.
+$(B)/obj/test/%.o: STANDARD += -Ilib
+$(UNIT_SOURCES:%.c=$(B)/obj/%.o): | build/gen/suite.h
+
+$(UNIT_PROGRAMS): $(B)/%: $(B)/obj/%.o $(B)/obj/test/unit/unit.o $(GENERATED) $(B)/libkagent.a
 	$(call say,LINK,$@)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-.PHONY: unit
-unit: $(UNIT_PROGRAMS) ## Build and run the unit tests only (also SAN=1)
+.PHONY: unit-programs unit test demo bench lint
+unit-programs: $(UNIT_PROGRAMS)
+
+unit: $(UNIT_PROGRAMS) ## Run the unit tests only (SAN=1: under the sanitizers)
 	@status=0; for program in $^; do echo "== $$program"; $$program || status=1; done; exit $$status
 
-.PHONY: FORCE clean help
+test: ## Install what is missing, then run every test
+	@test/install-deps test
+	@test/run
+
+demo: ## Install what is missing, build, and render dev and prod through the real kubectl
+	@test/install-deps demo
+	@$(MAKE) -s all
+	@test/demo
+
+bench: all ## Measure render beside kubectl kustomize and the floors
+	@test/bench/run
+
+lint: ## Check style, sizes and static analysis only
+	@test/suites/30-lint
+
+# ---- housekeeping ----
+
+.PHONY: format FORCE clean help
 FORCE:
+
+format: ## Lay out the C sources with clang-format
+	clang-format -i $(shell git ls-files --cached --others --exclude-standard '*.[ch]')
 
 clean: ## Remove what the build made
 	rm -rf build dist
