@@ -190,6 +190,14 @@ int kg_generate(struct kg_arena *arena, const struct kg_loader *loader, enum kg_
     return 0;
 }
 
+int kg_generate_refuse_helm(const struct kg_node *chart, struct kg_error *err)
+{
+    kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(chart),
+                "Helm charts cannot be inflated offline");
+    return kg_error_advise(err, "Use `kustomize build --enable-helm`, or commit the output of "
+                                "`helm template` and list it under `resources`.");
+}
+
 /* ---- absorbing ---- */
 
 static const char *const bookkeeping[] = {

@@ -18,6 +18,9 @@ int kg_generate(struct kg_arena *arena, const struct kg_loader *loader, enum kg_
                 const struct kg_node *arguments, const struct kg_node *defaults,
                 struct kg_resource **resource, struct kg_error *err);
 
+/* Refuses a Helm chart, which render cannot inflate, with the way out. Returns -1. */
+int kg_generate_refuse_helm(const struct kg_node *chart, struct kg_error *err);
+
 /*
  * Adds a generated object to `all`: as a new one, or merged into or in place
  * of the one of the same id, as its behavior says.

@@ -25,11 +25,4 @@ int kg_kustomization_read(struct kg_arena *arena, const struct kg_loader *loader
 /* Moves `env` of a generator's arguments into `envs`. */
 void kg_generator_normalize(struct kg_arena *arena, struct kg_node *generator);
 
-/* The shapes that other documents share with kustomizations. */
-extern const struct kg_shape kg_shape_replacement;
-extern const struct kg_shape kg_shape_field_specs; /* a `configurations` file */
-extern const struct kg_shape kg_shape_generator;   /* configMapGenerator, secretGenerator */
-extern const struct kg_shape kg_shape_fieldspec;
-extern const struct kg_shape kg_shape_selector;
-
 #endif

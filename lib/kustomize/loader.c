@@ -14,7 +14,7 @@ int kg_loader_open(struct kg_arena *arena, const struct kg_kustomize_options *op
         return kg_error_at(err, KG_ERROR_NEGATIVE, (struct kg_position){.file = options->directory},
                            "is a file; a directory with a kustomization is needed");
     *loader = kg_arena_alloc(arena, sizeof(**loader));
-    **loader = (struct kg_loader){.options = options, .root = root, .top_root = root};
+    **loader = (struct kg_loader){.options = options, .root = root, .top_root = root, .trail = ""};
     return 0;
 }
 
@@ -63,6 +63,15 @@ static int not_found(struct kg_arena *arena, const struct kg_loader *loader, str
                        kg_loader_display(arena, loader, absolute(arena, loader, path)));
 }
 
+const char *kg_loader_trail(struct kg_arena *arena, const struct kg_loader *loader,
+                            struct kg_str entry)
+{
+    const char *path = kg_str_copy(arena, entry);
+    if (loader->trail[0] == '\0')
+        return kg_path_clean(arena, path);
+    return kg_path_clean(arena, kg_arena_printf(arena, "%s/%s", loader->trail, path));
+}
+
 static int refuse_cycle(struct kg_arena *arena, const struct kg_loader *loader, const char *root,
                         const struct kg_node *entry, struct kg_error *err)
 {
@@ -101,6 +110,7 @@ int kg_loader_enter(struct kg_arena *arena, const struct kg_loader *loader,
     **inner = *loader;
     (*inner)->root = root;
     (*inner)->referrer = loader;
+    (*inner)->trail = kg_loader_trail(arena, loader, path);
     return 0;
 }
 

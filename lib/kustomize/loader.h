@@ -22,6 +22,7 @@ struct kg_loader {
     const struct kg_loader *referrer; /* who refers to this kustomization; NULL for the outermost */
     const char *root;                 /* absolute, links resolved */
     const char *top_root;             /* that of the outermost kustomization */
+    const char *trail;                /* the entries that led here, joined; "" for the outermost */
 };
 
 /* A loader for the outermost kustomization. */
@@ -48,6 +49,10 @@ int kg_loader_read(struct kg_arena *arena, const struct kg_loader *loader, struc
 /* Whether `path`, seen from the root, is a directory. */
 bool kg_loader_is_directory(struct kg_arena *arena, const struct kg_loader *loader,
                             struct kg_str path);
+
+/* The trail of an entry of this kustomization: what `buildMetadata` calls its path. */
+const char *kg_loader_trail(struct kg_arena *arena, const struct kg_loader *loader,
+                            struct kg_str entry);
 
 /* Whether an entry is the URL of a file or a repository. */
 bool kg_loader_is_remote(struct kg_str path);

@@ -142,12 +142,13 @@ int kg_transform_namespace(const struct kg_transformation *t, struct kg_error *e
 {
     struct kg_arena *arena = t->build->arena;
     bool is_text = kg_node_is(t->config, KG_NODE_SCALAR);
-    struct change change = {.arena = arena,
-                            .namespace = is_text ? t->config : kg_node_get(t->config, "namespace"),
-                            .unset_only = !is_text && kg_shape_bool(t->config, "unsetOnly"),
-                            .metadata_namespace = kg_fieldspec_make(
-                                arena, (struct kg_gvk){KG_STR(""), KG_STR(""), KG_STR("")},
-                                KG_STR("metadata/namespace"), true)};
+    struct change change = {
+        .arena = arena,
+        .namespace = is_text ? t->config : kg_node_path(t->config, "metadata", "namespace", NULL),
+        .unset_only = !is_text && kg_shape_bool(t->config, "unsetOnly"),
+        .metadata_namespace =
+            kg_fieldspec_make(arena, (struct kg_gvk){KG_STR(""), KG_STR(""), KG_STR("")},
+                              KG_STR("metadata/namespace"), true)};
     if (!is_text && parse_mode(t->config, &change.subjects, err) != 0)
         return -1;
     if (kg_node_text(change.namespace).length == 0)

@@ -215,18 +215,6 @@ static int merge_into_chosen(const struct kg_transformation *t, const struct kg_
     return kg_resources_check_unique(t->build->arena, t->resources, err);
 }
 
-static struct kg_selector read_selector(const struct kg_node *node)
-{
-    return (struct kg_selector){.group = kg_shape_text(node, "group"),
-                                .version = kg_shape_text(node, "version"),
-                                .kind = kg_shape_text(node, "kind"),
-                                .name = kg_shape_text(node, "name"),
-                                .namespace = kg_shape_text(node, "namespace"),
-                                .label_selector = kg_shape_text(node, "labelSelector"),
-                                .annotation_selector = kg_shape_text(node, "annotationSelector"),
-                                .node = node};
-}
-
 static int apply_merges(struct patch *patch, struct kg_error *err)
 {
     const struct kg_transformation *t = patch->transformation;
@@ -244,7 +232,7 @@ static int apply_merges(struct patch *patch, struct kg_error *err)
         return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(patch->entry),
                            "a patch with a `target` must hold exactly one object, not %zu",
                            patch->merges.count);
-    struct kg_selector selector = read_selector(target);
+    struct kg_selector selector = kg_selector_read(target);
     struct kg_resources chosen = {0};
     if (kg_select(patch->arena, t->resources, &selector, &chosen, err) != 0)
         return -1;
@@ -286,7 +274,7 @@ static int apply_operations(struct patch *patch, enum history history, struct kg
                     "a JSON patch needs a `target`");
         return kg_error_advise(err, "Add `target:` with the kind and the name to patch.");
     }
-    struct kg_selector selector = read_selector(target);
+    struct kg_selector selector = kg_selector_read(target);
     struct kg_resources chosen = {0};
     if (kg_select(patch->arena, t->resources, &selector, &chosen, err) != 0)
         return -1;

@@ -16,6 +16,9 @@ struct kg_schema_cursor {
     const void *definition;
 };
 
+/* The only version that `openapi.version` may name. */
+#define KG_SCHEMA_BUILTIN_VERSION "v1.21.2"
+
 /* The built-in schema: Kubernetes 1.21.2, as kustomize 5.5 embeds it. Constant. */
 const struct kg_schema *kg_schema_builtin(void);
 

@@ -134,3 +134,16 @@ int kg_label_selector_match(struct kg_arena *arena, struct kg_str selector,
         return -1;
     return kg_label_selector_holds(&parsed, &labels);
 }
+
+struct kg_selector kg_selector_read(const struct kg_node *node)
+{
+    return (struct kg_selector){.group = kg_node_text(kg_node_get(node, "group")),
+                                .version = kg_node_text(kg_node_get(node, "version")),
+                                .kind = kg_node_text(kg_node_get(node, "kind")),
+                                .name = kg_node_text(kg_node_get(node, "name")),
+                                .namespace = kg_node_text(kg_node_get(node, "namespace")),
+                                .label_selector = kg_node_text(kg_node_get(node, "labelSelector")),
+                                .annotation_selector =
+                                    kg_node_text(kg_node_get(node, "annotationSelector")),
+                                .node = node};
+}

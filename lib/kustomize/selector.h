@@ -18,6 +18,9 @@ struct kg_selector {
     const struct kg_node *node; /* where it stands, for messages */
 };
 
+/* Reads a selector that was fitted to its shape. */
+struct kg_selector kg_selector_read(const struct kg_node *node);
+
 /*
  * The resources that a patch target chooses: group, version, kind, name and
  * namespace are regular expressions for the whole text; name and namespace may

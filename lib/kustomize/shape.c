@@ -155,15 +155,20 @@ static int fit_map(struct kg_arena *arena, enum kg_shape_type wanted, const char
     return 0;
 }
 
-int kg_shape_fit_list(struct kg_arena *arena, const struct kg_shape *shape,
-                      const struct kg_node *node, struct kg_node **fitted, struct kg_error *err)
+static int fit_object(struct kg_arena *arena, const struct kg_shape *shape,
+                      enum kg_shape_strictness strictness, const struct kg_node *node,
+                      struct kg_node **fitted, struct kg_error *err);
+
+static int fit_list(struct kg_arena *arena, const struct kg_shape *shape,
+                    enum kg_shape_strictness strictness, const struct kg_node *node,
+                    struct kg_node **fitted, struct kg_error *err)
 {
     if (node->kind != KG_NODE_SEQUENCE)
         return wrong_type(node, shape->title, KG_SHAPE_OBJECT_LIST, err);
     *fitted = collection_like(kg_node_sequence(arena), node);
     for (uint32_t i = 0; i < node->count; i++) {
         struct kg_node *item;
-        if (kg_shape_fit(arena, shape, node->items[i], &item, err) != 0)
+        if (fit_object(arena, shape, strictness, node->items[i], &item, err) != 0)
             return -1;
         kg_node_append(arena, *fitted, item);
     }
@@ -171,7 +176,8 @@ int kg_shape_fit_list(struct kg_arena *arena, const struct kg_shape *shape,
 }
 
 static int fit_field(struct kg_arena *arena, const struct kg_shape_field *field,
-                     const struct kg_node *node, struct kg_node **fitted, struct kg_error *err)
+                     enum kg_shape_strictness strictness, const struct kg_node *node,
+                     struct kg_node **fitted, struct kg_error *err)
 {
     *fitted = NULL;
     if (node->kind == KG_NODE_SCALAR && field->type > KG_SHAPE_INTEGER) {
@@ -194,11 +200,11 @@ static int fit_field(struct kg_arena *arena, const struct kg_shape_field *field,
     case KG_SHAPE_OBJECT:
         if (node->kind != KG_NODE_MAPPING)
             return wrong_type(node, field->name, field->type, err);
-        return kg_shape_fit(arena, field->object, node, fitted, err);
+        return fit_object(arena, field->object, strictness, node, fitted, err);
     case KG_SHAPE_OBJECT_LIST:
         if (node->kind != KG_NODE_SEQUENCE)
             return wrong_type(node, field->name, field->type, err);
-        return kg_shape_fit_list(arena, field->object, node, fitted, err);
+        return fit_list(arena, field->object, strictness, node, fitted, err);
     case KG_SHAPE_ANYTHING:
         *fitted = kg_node_copy(arena, node);
         return 0;
@@ -234,16 +240,17 @@ static int unknown_field(const struct kg_shape *shape, const struct kg_node *key
 
 /* One pair of a mapping into `fitted`. */
 static int fit_pair(struct kg_arena *arena, const struct kg_shape *shape,
-                    const struct kg_pair *pair, struct kg_node *fitted, struct kg_error *err)
+                    enum kg_shape_strictness strictness, const struct kg_pair *pair,
+                    struct kg_node *fitted, struct kg_error *err)
 {
     struct kg_str name;
     if (fit_key(arena, shape->title, pair->key, &name, err) != 0)
         return -1;
     const struct kg_shape_field *field = find_field(shape, name);
     if (field == NULL)
-        return shape->strictness == KG_SHAPE_STRICT ? unknown_field(shape, pair->key, err) : 0;
+        return strictness == KG_SHAPE_STRICT ? unknown_field(shape, pair->key, err) : 0;
     struct kg_node *value;
-    if (fit_field(arena, field, pair->value, &value, err) != 0)
+    if (fit_field(arena, field, strictness, pair->value, &value, err) != 0)
         return -1;
     if (value == NULL)
         return 0;
@@ -253,16 +260,31 @@ static int fit_pair(struct kg_arena *arena, const struct kg_shape *shape,
     return 0;
 }
 
-int kg_shape_fit(struct kg_arena *arena, const struct kg_shape *shape, const struct kg_node *node,
-                 struct kg_node **fitted, struct kg_error *err)
+static int fit_object(struct kg_arena *arena, const struct kg_shape *shape,
+                      enum kg_shape_strictness strictness, const struct kg_node *node,
+                      struct kg_node **fitted, struct kg_error *err)
 {
     *fitted = collection_like(kg_node_mapping(arena), node);
     if (node->kind != KG_NODE_MAPPING)
         return kg_node_is_null(node) ? 0 : wrong_type(node, shape->title, KG_SHAPE_OBJECT, err);
     for (uint32_t i = 0; i < node->count; i++)
-        if (fit_pair(arena, shape, &node->pairs[i], *fitted, err) != 0)
+        if (fit_pair(arena, shape, strictness, &node->pairs[i], *fitted, err) != 0)
             return -1;
     return 0;
+}
+
+int kg_shape_fit(struct kg_arena *arena, const struct kg_shape *shape,
+                 enum kg_shape_strictness strictness, const struct kg_node *node,
+                 struct kg_node **fitted, struct kg_error *err)
+{
+    return fit_object(arena, shape, strictness, node, fitted, err);
+}
+
+int kg_shape_fit_list(struct kg_arena *arena, const struct kg_shape *shape,
+                      enum kg_shape_strictness strictness, const struct kg_node *node,
+                      struct kg_node **fitted, struct kg_error *err)
+{
+    return fit_list(arena, shape, strictness, node, fitted, err);
 }
 
 struct kg_str kg_shape_text(const struct kg_node *object, const char *field)

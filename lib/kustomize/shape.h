@@ -39,22 +39,26 @@ struct kg_shape_field {
     const struct kg_shape *object; /* of OBJECT and OBJECT_LIST */
 };
 
-/* What to do with a field that the table does not name. */
+/*
+ * What to do with a field that the table does not name, at any depth. Fields
+ * of a kustomization must be known; configurations of plugins may hold more.
+ */
 enum kg_shape_strictness { KG_SHAPE_STRICT, KG_SHAPE_LENIENT };
 
 struct kg_shape {
-    const char *title; /* "patch", for messages */
-    enum kg_shape_strictness strictness;
+    const char *title;                   /* "patch", for messages */
     const struct kg_shape_field *fields; /* ended by a NULL name */
 };
 
 /* Fits `node` (a mapping, or null for an empty one) to `shape`. */
-int kg_shape_fit(struct kg_arena *arena, const struct kg_shape *shape, const struct kg_node *node,
+int kg_shape_fit(struct kg_arena *arena, const struct kg_shape *shape,
+                 enum kg_shape_strictness strictness, const struct kg_node *node,
                  struct kg_node **fitted, struct kg_error *err);
 
 /* Fits each element of a list. */
 int kg_shape_fit_list(struct kg_arena *arena, const struct kg_shape *shape,
-                      const struct kg_node *node, struct kg_node **fitted, struct kg_error *err);
+                      enum kg_shape_strictness strictness, const struct kg_node *node,
+                      struct kg_node **fitted, struct kg_error *err);
 
 /* ---- reading a fitted tree ---- */
 

@@ -23,7 +23,7 @@ struct kg_transformation {
 
 typedef int kg_transformer(const struct kg_transformation *transformation, struct kg_error *err);
 
-/* config: a text, the namespace, or {namespace, unsetOnly, setRoleBindingSubjects}. */
+/* config: a text, or {metadata: {namespace}, unsetOnly, setRoleBindingSubjects}. */
 kg_transformer kg_transform_namespace;
 
 /* config: a text. Names of definitions, API services and namespaces stay. */

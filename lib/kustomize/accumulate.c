@@ -1,0 +1,382 @@
+#include "accumulate.h"
+
+#include "crds.h"
+#include "generate.h"
+#include "kagent/yaml.h"
+#include "origin.h"
+#include "plugin.h"
+#include "read.h"
+#include "shapes.h"
+#include "transform.h"
+
+/* The one kustomization that is being carried out. */
+struct stage {
+    struct kg_build_context *build;
+    const struct kg_loader *loader;
+    const struct kg_kustomization *kustomization;
+    struct kg_error *err;
+};
+
+static const struct kg_node *field(const struct stage *s, const char *name)
+{
+    return kg_node_get(s->kustomization->fields, name);
+}
+
+/* ---- resources ---- */
+
+static int merge_accumulator(struct kg_build_context *build, struct kg_accumulator *into,
+                             const struct kg_accumulator *from, struct kg_error *err)
+{
+    if (kg_resources_append_all(build->arena, &into->resources, &from->resources, err) != 0 ||
+        kg_transformer_config_merge(build->arena, &into->config, &from->config, err) != 0)
+        return -1;
+    return kg_vars_merge_set(build->arena, &into->vars, &from->vars, err);
+}
+
+static int check_component(const struct kg_node *entry, const struct kg_kustomization *inner,
+                           bool wanted, struct kg_error *err)
+{
+    if (inner->is_component == wanted)
+        return 0;
+    if (wanted) {
+        kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(entry),
+                    "`%.*s` is listed under `components` but is no Component",
+                    KG_STR_ARG(entry->text));
+        return kg_error_advise(err, "List it under `resources`, or give it `kind: Component` and "
+                                    "`apiVersion: kustomize.config.k8s.io/v1alpha1`.");
+    }
+    kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(entry),
+                "`%.*s` is a Component and cannot be listed here", KG_STR_ARG(entry->text));
+    return kg_error_advise(err, "List it under `components`.");
+}
+
+int kg_accumulate_schema(struct kg_build_context *build, const struct kg_loader *loader,
+                         const struct kg_kustomization *kustomization, struct kg_error *err)
+{
+    const struct kg_node *openapi = kg_node_get(kustomization->fields, "openapi");
+    const struct kg_node *path = kg_node_get(openapi, "path");
+    const struct kg_node *version = kg_node_get(openapi, "version");
+    struct kg_loaded loaded;
+    if (path != NULL && kg_loader_read(build->arena, loader, path->text, path, &loaded, err) != 0)
+        return -1;
+    if (build->schema_is_set)
+        return 0;
+    if (path != NULL && version != NULL)
+        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(openapi),
+                           "openapi takes either a version or a path, not both");
+    if (path != NULL) {
+        build->schema_is_set = true;
+        return kg_schema_from_openapi(build->arena, loaded.text, loaded.source->name,
+                                      &build->schema, err);
+    }
+    if (kg_node_text(version).length == 0)
+        return 0;
+    build->schema_is_set = true;
+    if (kg_str_is(version->text, KG_SCHEMA_BUILTIN_VERSION))
+        return 0;
+    kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(version),
+                "the OpenAPI version `%.*s` is not built in", KG_STR_ARG(version->text));
+    return kg_error_advise(err, "The only one built in is %s; others are given by `path`.",
+                           KG_SCHEMA_BUILTIN_VERSION);
+}
+
+/* Reads the kustomization that an entry refers to. */
+static int enter(const struct stage *s, const struct kg_node *entry, bool component,
+                 struct stage *inner, struct kg_kustomization *kustomization)
+{
+    struct kg_loader *loader;
+    if (kg_loader_enter(s->build->arena, s->loader, entry, &loader, s->err) != 0 ||
+        kg_kustomization_read(s->build->arena, loader, kustomization, s->err) != 0 ||
+        kg_accumulate_schema(s->build, loader, kustomization, s->err) != 0)
+        return kg_error_locate(s->err, kg_node_position(entry));
+    *inner = (struct stage){s->build, loader, kustomization, s->err};
+    return check_component(entry, kustomization, component, s->err);
+}
+
+static int accumulate_directory(const struct stage *s, const struct kg_node *entry,
+                                struct kg_accumulator *accumulator)
+{
+    struct stage inner;
+    struct kg_kustomization kustomization;
+    struct kg_accumulator own = {0};
+    if (enter(s, entry, false, &inner, &kustomization) != 0 ||
+        kg_accumulate(s->build, inner.loader, &kustomization, &own, s->err) != 0)
+        return -1;
+    return merge_accumulator(s->build, accumulator, &own, s->err);
+}
+
+static int accumulate_file(const struct stage *s, const struct kg_node *entry,
+                           struct kg_accumulator *accumulator)
+{
+    struct kg_loaded loaded;
+    struct kg_resources objects;
+    struct kg_arena *arena = s->build->arena;
+    if (kg_loader_read(arena, s->loader, entry->text, entry, &loaded, s->err) != 0 ||
+        kg_read_objects(arena, loaded, 1, &objects, s->err) != 0 ||
+        kg_origin_add_file(s->build, s->loader, entry->text, &objects, s->err) != 0)
+        return -1;
+    return kg_resources_append_all(arena, &accumulator->resources, &objects, s->err);
+}
+
+static int accumulate_entry(const struct stage *s, const struct kg_node *entry,
+                            struct kg_accumulator *accumulator)
+{
+    if (kg_loader_is_directory(s->build->arena, s->loader, entry->text))
+        return accumulate_directory(s, entry, accumulator);
+    return accumulate_file(s, entry, accumulator);
+}
+
+static int accumulate_resources(const struct stage *s, struct kg_accumulator *accumulator)
+{
+    const struct kg_node *entries = field(s, "resources");
+    for (uint32_t i = 0; entries != NULL && i < entries->count; i++) {
+        if (accumulate_entry(s, entries->items[i], accumulator) != 0)
+            return -1;
+        kg_observe(s->build, s->loader, "resources", i, entries->items[i], &accumulator->resources);
+    }
+    return 0;
+}
+
+/* ---- configurations and crds ---- */
+
+static int read_configuration(const struct stage *s, const struct kg_node *entry,
+                              struct kg_transformer_config *config)
+{
+    struct kg_arena *arena = s->build->arena;
+    struct kg_loaded loaded;
+    struct kg_node *document;
+    struct kg_node *fitted;
+    if (kg_loader_read(arena, s->loader, entry->text, entry, &loaded, s->err) != 0 ||
+        kg_yaml_read(arena, loaded.text, loaded.source, 1, &document, s->err) != 0 ||
+        kg_yaml_expand(arena, &document, s->err) != 0)
+        return -1;
+    if (document == NULL)
+        document = kg_node_mapping(arena);
+    if (kg_shape_fit(arena, &kg_shape_field_specs, KG_SHAPE_STRICT, document, &fitted, s->err) != 0)
+        return -1;
+    struct kg_transformer_config more = kg_transformer_config_read(arena, fitted);
+    return kg_transformer_config_merge(arena, config, &more, s->err);
+}
+
+static int configure(const struct stage *s, struct kg_accumulator *accumulator)
+{
+    struct kg_arena *arena = s->build->arena;
+    const struct kg_node *entries = field(s, "configurations");
+    struct kg_transformer_config own = {0};
+    struct kg_transformer_config config = s->build->defaults;
+    for (uint32_t i = 0; entries != NULL && i < entries->count; i++)
+        if (read_configuration(s, entries->items[i], &own) != 0)
+            return -1;
+    if (entries != NULL && entries->count > 0 &&
+        kg_transformer_config_merge(arena, &config, &own, s->err) != 0)
+        return -1;
+    if (kg_transformer_config_merge(arena, &accumulator->config, &config, s->err) != 0)
+        return -1;
+    const struct kg_node *crds = field(s, "crds");
+    for (uint32_t i = 0; crds != NULL && i < crds->count; i++) {
+        struct kg_loaded loaded;
+        const struct kg_node *entry = crds->items[i];
+        if (kg_loader_read(arena, s->loader, entry->text, entry, &loaded, s->err) != 0 ||
+            kg_crds_merge(arena, loaded.text, loaded.source, &accumulator->config, s->err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* ---- generators ---- */
+
+static int absorb_all(const struct stage *s, const struct kg_resources *objects,
+                      struct kg_accumulator *accumulator)
+{
+    for (size_t i = 0; i < objects->count; i++)
+        if (kg_absorb(s->build->arena, &accumulator->resources, objects->items[i], s->err) != 0)
+            return -1;
+    return 0;
+}
+
+/* A field that generates ConfigMaps or Secrets. */
+struct generator_field {
+    const char *name;
+    const char *plugin;
+    enum kg_generated_kind kind;
+};
+
+static int run_generator_field(const struct stage *s, const struct generator_field *generator,
+                               struct kg_accumulator *accumulator)
+{
+    const struct kg_node *entries = field(s, generator->name);
+    const struct kg_node *defaults = field(s, "generatorOptions");
+    for (uint32_t i = 0; entries != NULL && i < entries->count; i++) {
+        struct kg_resource *object;
+        struct kg_resources objects = {0};
+        if (kg_generate(s->build->arena, s->loader, generator->kind, entries->items[i], defaults,
+                        &object, s->err) != 0)
+            return -1;
+        kg_resources_push(s->build->arena, &objects, object);
+        kg_origin_add_generator(s->build, s->loader, s->kustomization, generator->plugin, &objects);
+        if (absorb_all(s, &objects, accumulator) != 0)
+            return -1;
+        kg_observe(s->build, s->loader, generator->name, i, entries->items[i],
+                   &accumulator->resources);
+    }
+    return 0;
+}
+
+static int refuse_helm(const struct stage *s)
+{
+    static const char *const fields[] = {"helmCharts", "helmChartInflationGenerator"};
+    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+        const struct kg_node *charts = field(s, fields[i]);
+        if (kg_node_is(charts, KG_NODE_SEQUENCE) && charts->count > 0)
+            return kg_generate_refuse_helm(charts->items[0], s->err);
+    }
+    return 0;
+}
+
+/*
+ * The plugin documents of a field: entries that can be read as objects are
+ * documents themselves and come first, the others name files or directories.
+ */
+static int read_plugins(const struct stage *s, const char *name, struct kg_resources *plugins)
+{
+    struct kg_arena *arena = s->build->arena;
+    const struct kg_node *entries = field(s, name);
+    struct kg_accumulator accumulator = {0};
+    struct kg_node *paths = kg_node_sequence(arena);
+    for (uint32_t i = 0; entries != NULL && i < entries->count; i++) {
+        struct kg_resources objects;
+        unsigned line;
+        struct kg_loaded text = kg_inline_text(entries->items[i], &line);
+        if (kg_read_objects(arena, text, line, &objects, NULL) != 0) {
+            kg_node_append(arena, paths, entries->items[i]);
+            continue;
+        }
+        if (kg_origin_add_file(s->build, s->loader, kg_str_from(s->kustomization->file_name),
+                               &objects, s->err) != 0 ||
+            kg_resources_append_all(arena, &accumulator.resources, &objects, s->err) != 0)
+            return -1;
+    }
+    for (uint32_t i = 0; i < paths->count; i++)
+        if (accumulate_entry(s, paths->items[i], &accumulator) != 0)
+            return -1;
+    *plugins = accumulator.resources;
+    return 0;
+}
+
+static int run_generator_plugins(const struct stage *s, struct kg_accumulator *accumulator)
+{
+    struct kg_resources plugins;
+    if (read_plugins(s, "generators", &plugins) != 0)
+        return -1;
+    for (size_t i = 0; i < plugins.count; i++) {
+        struct kg_resources objects;
+        if (kg_plugin_generate(s->build, s->loader, plugins.items[i], &objects, s->err) != 0)
+            return -1;
+        kg_origin_add_custom_generator(s->build, plugins.items[i], &objects);
+        if (absorb_all(s, &objects, accumulator) != 0)
+            return -1;
+        kg_observe(s->build, s->loader, "generators", (uint32_t)i, plugins.items[i]->node,
+                   &accumulator->resources);
+    }
+    return 0;
+}
+
+static int generate(const struct stage *s, struct kg_accumulator *accumulator)
+{
+    static const struct generator_field fields[] = {
+        {"configMapGenerator", "ConfigMapGenerator", KG_GENERATED_CONFIG_MAP},
+        {"secretGenerator", "SecretGenerator", KG_GENERATED_SECRET}};
+    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+        if (run_generator_field(s, &fields[i], accumulator) != 0)
+            return -1;
+    if (refuse_helm(s) != 0)
+        return -1;
+    return run_generator_plugins(s, accumulator);
+}
+
+/* ---- components ---- */
+
+static int accumulate_components(const struct stage *s, struct kg_accumulator *accumulator)
+{
+    const struct kg_node *entries = field(s, "components");
+    for (uint32_t i = 0; entries != NULL && i < entries->count; i++) {
+        struct stage inner;
+        struct kg_kustomization kustomization;
+        struct kg_arena *arena = s->build->arena;
+        if (enter(s, entries->items[i], true, &inner, &kustomization) != 0 ||
+            kg_accumulate(s->build, inner.loader, &kustomization, accumulator, s->err) != 0 ||
+            kg_resources_check_unique(arena, &accumulator->resources, s->err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* ---- transformers and validators ---- */
+
+static int transform(const struct stage *s, struct kg_accumulator *accumulator)
+{
+    struct kg_resources plugins;
+    if (read_plugins(s, "transformers", &plugins) != 0 ||
+        kg_transform_all(s->build, s->loader, s->kustomization, &accumulator->config,
+                         &accumulator->resources, s->err) != 0)
+        return -1;
+    for (size_t i = 0; i < plugins.count; i++) {
+        if (kg_plugin_transform(s->build, s->loader, plugins.items[i], &accumulator->resources,
+                                s->err) != 0)
+            return -1;
+        kg_origin_add_custom_transformation(s->build, plugins.items[i], &accumulator->resources);
+        kg_observe(s->build, s->loader, "transformers", (uint32_t)i, plugins.items[i]->node,
+                   &accumulator->resources);
+    }
+    return 0;
+}
+
+static bool same_objects(const struct kg_resources *before, const struct kg_resources *after)
+{
+    if (before->count != after->count)
+        return false;
+    for (size_t i = 0; i < before->count; i++)
+        if (!kg_node_equal(before->items[i]->node, after->items[i]->node))
+            return false;
+    return true;
+}
+
+static struct kg_resources copy_all(struct kg_arena *arena, const struct kg_resources *resources)
+{
+    struct kg_resources copies = {0};
+    for (size_t i = 0; i < resources->count; i++)
+        kg_resources_push(arena, &copies,
+                          kg_resource_new(arena, kg_node_copy(arena, resources->items[i]->node)));
+    return copies;
+}
+
+/* A validator is a transformer that must not change anything. */
+static int validate(const struct stage *s, struct kg_accumulator *accumulator)
+{
+    struct kg_resources plugins;
+    if (read_plugins(s, "validators", &plugins) != 0)
+        return -1;
+    for (size_t i = 0; i < plugins.count; i++) {
+        struct kg_resources before = copy_all(s->build->arena, &accumulator->resources);
+        if (kg_plugin_transform(s->build, s->loader, plugins.items[i], &accumulator->resources,
+                                s->err) != 0)
+            return -1;
+        if (!same_objects(&before, &accumulator->resources))
+            return kg_error_at(s->err, KG_ERROR_NEGATIVE, kg_node_position(plugins.items[i]->node),
+                               "a validator must not change resources, and this one does");
+    }
+    return 0;
+}
+
+int kg_accumulate(struct kg_build_context *build, const struct kg_loader *loader,
+                  const struct kg_kustomization *kustomization, struct kg_accumulator *accumulator,
+                  struct kg_error *err)
+{
+    struct stage s = {build, loader, kustomization, err};
+    if (accumulate_resources(&s, accumulator) != 0 || configure(&s, accumulator) != 0 ||
+        generate(&s, accumulator) != 0 || accumulate_components(&s, accumulator) != 0 ||
+        transform(&s, accumulator) != 0 || validate(&s, accumulator) != 0)
+        return -1;
+    return kg_vars_merge(build->arena, &accumulator->vars,
+                         kg_node_get(kustomization->fields, "vars"), &accumulator->resources, err);
+}
