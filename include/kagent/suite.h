@@ -117,7 +117,8 @@ struct kg_suite {
  */
 const struct kg_command *kg_suite_command(const struct kg_suite *suite, const char *name);
 
-/* The shared group that holds a flag of this long name, or NULL. */
+/* The shared group that holds a flag of this long name or this letter, or NULL. */
 const struct kg_option_group *kg_suite_group_of(const struct kg_suite *suite, const char *name);
+const struct kg_option_group *kg_suite_group_of_letter(const struct kg_suite *suite, char letter);
 
 #endif

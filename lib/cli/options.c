@@ -76,6 +76,14 @@ static int usage_error(struct parser *parser, const char *advice)
                            parser->suite->invocation, parser->command->name);
 }
 
+/* For a flag that other commands share: `group` is where it is from. */
+static int not_offline(struct parser *parser, const struct kg_option_group *group)
+{
+    return usage_error(parser, kg_arena_printf(parser->arena,
+                                               "'%s' works offline and takes none of the %s.\n",
+                                               parser->command->name, group->title));
+}
+
 static void offer_flag(struct kg_suggestion *suggestion, const struct kg_option *option)
 {
     if (option->deprecated == NULL)
@@ -89,9 +97,7 @@ static int unknown_long(struct parser *parser, const char *typed, size_t length)
 
     const struct kg_option_group *group = kg_suite_group_of(parser->suite, name);
     if (group != NULL)
-        return usage_error(parser, kg_arena_printf(parser->arena,
-                                                   "'%s' works offline and takes none of the %s.\n",
-                                                   parser->command->name, group->title));
+        return not_offline(parser, group);
     struct kg_suggestion suggestion = {.word = name};
     for (size_t i = 0; i < parser->command->option_count; i++)
         offer_flag(&suggestion, &parser->command->options[i]);
@@ -99,6 +105,13 @@ static int unknown_long(struct parser *parser, const char *typed, size_t length)
         return usage_error(parser, "");
     return usage_error(parser,
                        kg_arena_printf(parser->arena, "Did you mean --%s?\n", suggestion.nearest));
+}
+
+static int unknown_letter(struct parser *parser, char letter, const char *word)
+{
+    kg_error_set(parser->err, KG_ERROR_USAGE, "unknown shorthand flag: '%c' in %s", letter, word);
+    const struct kg_option_group *group = kg_suite_group_of_letter(parser->suite, letter);
+    return group != NULL ? not_offline(parser, group) : usage_error(parser, "");
 }
 
 /* ---- values ---- */
@@ -177,11 +190,8 @@ static int parse_letter(struct parser *parser, const char *word, const char **le
         parser->arguments->help = true;
         return 0;
     }
-    if (option == NULL) {
-        kg_error_set(parser->err, KG_ERROR_USAGE, "unknown shorthand flag: '%c' in %s", here[0],
-                     word);
-        return usage_error(parser, "");
-    }
+    if (option == NULL)
+        return unknown_letter(parser, here[0], word);
 
     /* `-n=` alone is the value "=", as in pflag: there an equals sign needs something behind it. */
     const char *text = kg_option_bare_value(option);

@@ -31,3 +31,15 @@ const struct kg_option_group *kg_suite_group_of(const struct kg_suite *suite, co
     }
     return NULL;
 }
+
+const struct kg_option_group *kg_suite_group_of_letter(const struct kg_suite *suite, char letter)
+{
+    for (size_t i = 0; i < suite->group_count; i++) {
+        const struct kg_option_group *group = &suite->groups[i];
+        for (size_t j = 0; j < group->option_count; j++) {
+            if (group->options[j].shorthand == letter)
+                return group;
+        }
+    }
+    return NULL;
+}

@@ -37,7 +37,7 @@ static const struct kg_command command = {
 };
 
 static const struct kg_option connection[] = {
-    {.name = "context", .type = KG_OPTION_STRING, .initial = ""},
+    {.name = "context", .shorthand = 'c', .type = KG_OPTION_STRING, .initial = ""},
 };
 static const struct kg_option_group groups[] = {{"kubectl", "connection flags", connection, 1}};
 static const struct kg_command *const commands[] = {&command};
@@ -177,6 +177,9 @@ TEST("names are not abbreviated; the nearest one is advised")
 TEST("a flag that only other commands take is named as such")
 {
     struct kg_error err = refuse(arena, WORDS("--context", "prod"));
+    CHECK_TEXT(err.advice, "'render' works offline and takes none of the connection flags.\n"
+                           "See 'kubectl kagent render --help' for usage.");
+    err = refuse(arena, WORDS("-c", "prod"));
     CHECK_TEXT(err.advice, "'render' works offline and takes none of the connection flags.\n"
                            "See 'kubectl kagent render --help' for usage.");
 }

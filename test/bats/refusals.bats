@@ -1,0 +1,183 @@
+#!/usr/bin/env bats
+# Bad input to `kubectl kagent render`: a message, a non-zero exit, nothing on standard output.
+
+load helper
+
+setup() {
+  common_setup
+}
+
+# One kustomization whose text is on standard input, in the directory bad.
+bad() {
+  mkdir -p bad
+  cat >bad/kustomization.yaml
+}
+
+@test "without a directory, an environment or a kustomization here, the environments are listed" {
+  run --separate-stderr kagent render
+  assert_refusal 2 "holds no kustomization"
+  assert_error_has "dev, prod"
+}
+
+@test "an unknown environment is refused with the known ones" {
+  run --separate-stderr kagent render --env prdo
+  assert_refusal 2 'unknown environment "prdo"'
+  assert_error_has "Did you mean prod?"
+  assert_error_has "dev, prod"
+}
+
+@test "a path is no environment" {
+  make_kustomization x
+  for name in ../x ../../x ./dev /etc overlays/dev ..; do
+    run --separate-stderr kagent render --env "$name"
+    assert_refusal 2 "environment"
+  done
+}
+
+@test "a root that is not there is refused" {
+  run --separate-stderr kagent render --root nowhere --env dev
+  assert_refusal 2 '--root: there is no directory "nowhere"'
+  KAGENT_ROOT=nowhere run --separate-stderr kagent render --env dev
+  assert_refusal 2 '$KAGENT_ROOT: there is no directory "nowhere"'
+}
+
+@test "flags that exclude one another, and too many arguments, are refused" {
+  make_kustomization here
+  run --separate-stderr kagent render --env dev -- here
+  assert_refusal 2 "DIR and --env cannot be given together"
+  run --separate-stderr kagent render --root x -- here
+  assert_refusal 2 "DIR and --root cannot be given together"
+  run --separate-stderr kagent render -- here there
+  assert_refusal 2 'unexpected argument: "there"'
+}
+
+@test "wrong flags are refused with what was probably meant" {
+  run --separate-stderr kagent render --evn prod
+  assert_refusal 2 "unknown flag: --evn"
+  assert_error_has "Did you mean --env?"
+  run --separate-stderr kagent render -o jsno
+  assert_refusal 2 "must be one of yaml, json, name"
+  run --separate-stderr kagent render --env
+  assert_refusal 2 "flag needs an argument: --env"
+  run --separate-stderr kagent render -Z
+  assert_refusal 2 "unknown shorthand flag: 'Z' in -Z"
+}
+
+@test "a directory that is missing, is a file, or holds no kustomization is refused" {
+  run --separate-stderr kagent render -- nowhere
+  assert_refusal 1 "nowhere"
+  touch file
+  run --separate-stderr kagent render -- file
+  assert_refusal 1 "file"
+  mkdir empty
+  run --separate-stderr kagent render -- empty
+  assert_refusal 1 "empty"
+}
+
+@test "a missing resource is refused with the line that names it" {
+  bad <<<$'namespace: x\nresources:\n- absent.yaml'
+  run --separate-stderr kagent render bad
+  assert_refusal 1 "bad/kustomization.yaml:3:"
+  assert_error_has "absent.yaml"
+}
+
+@test "bad YAML is refused with file, line and column" {
+  bad <<<$'resources:\n- a.yaml\n'
+  printf 'kind: A\nmetadata:\n  name: [\n' >bad/a.yaml
+  run --separate-stderr kagent render bad
+  assert_status 1
+  assert_no_output
+  [[ $stderr =~ a\.yaml:[0-9]+:[0-9]+: ]] || fail "file, line and column must be named"
+}
+
+@test "a field that no kustomization has is refused with its line" {
+  bad <<<$'resources: []\nresorces: []'
+  run --separate-stderr kagent render bad
+  assert_refusal 1 "kustomization.yaml:2:"
+  assert_error_has "resorces"
+}
+
+@test "a cycle of kustomizations is refused" {
+  mkdir a b
+  echo 'resources: [../b]' >a/kustomization.yaml
+  echo 'resources: [../a]' >b/kustomization.yaml
+  run --separate-stderr kagent render a
+  assert_refusal 1 "cycle"
+}
+
+@test "a patch without a target is refused" {
+  make_kustomization one
+  cat >>one/kustomization.yaml <<'YAML'
+patches:
+- patch: |-
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: absent
+YAML
+  run --separate-stderr kagent render one
+  assert_refusal 1 "absent"
+}
+
+@test "binary junk is refused" {
+  bad <<<'resources: [junk.yaml]'
+  head -c 65536 "$KAGENT_BIN/kubectl-kagent" >bad/junk.yaml
+  run --separate-stderr kagent render bad
+  assert_refusal 1 "junk.yaml"
+  mv bad/junk.yaml bad/kustomization.yaml
+  run --separate-stderr kagent render bad
+  assert_refusal 1 "kustomization.yaml"
+}
+
+@test "a directory without read permission is refused" {
+  [ "$(id -u)" -ne 0 ] || command -v setpriv >/dev/null || skip "root may read everything"
+  make_kustomization closed
+  chmod 0 closed
+  if [ "$(id -u)" -eq 0 ]; then
+    chmod 755 "$BATS_TEST_TMPDIR" "$BATS_TEST_TMPDIR/.." "$BATS_TEST_TMPDIR/../.." "$PWD"
+    cp "$KAGENT_BIN/kubectl-kagent-render" render
+    chown 65534 closed
+    run --separate-stderr setpriv --reuid 65534 --clear-groups ./render closed
+  else
+    run --separate-stderr kagent render closed
+  fi
+  chmod 755 closed
+  assert_refusal 1 "closed"
+}
+
+@test "aliases that expand to gigabytes are refused within the memory of a small machine" {
+  bad <<<'resources: [bomb.yaml]'
+  {
+    printf 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: bomb\n'
+    printf 'a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n'
+    for level in 1 2 3 4 5 6 7 8 9; do
+      printf 'a%d: &a%d [' "$level" "$level"
+      for _ in 1 2 3 4 5 6 7 8 9; do printf '*a%d, ' "$((level - 1))"; done
+      printf '*a%d]\n' "$((level - 1))"
+    done
+  } >bad/bomb.yaml
+  run --separate-stderr kagent render bad
+  assert_refusal 1 "bomb.yaml"
+}
+
+@test "nesting a hundred thousand deep is refused" {
+  bad <<<'resources: [deep.yaml]'
+  {
+    printf 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: deep\ndata: '
+    head -c 100000 /dev/zero | tr '\0' '['
+  } >bad/deep.yaml
+  run --separate-stderr kagent render bad
+  assert_refusal 1 "deep.yaml"
+}
+
+@test "what would need a network is refused with the line that asks for it" {
+  bad <<<$'resources:\n- https://example.com/base.yaml'
+  run --separate-stderr kagent render bad
+  assert_refusal 1 "kustomization.yaml:2:"
+}
+
+@test "control characters of file names do not reach the terminal" {
+  run --separate-stderr kagent render -- $'no\e[31mwhere'
+  assert_refusal 1 'no\x1b[31mwhere'
+  [[ $stderr != *$'\e'* ]] || fail "there must be no escape sequence"
+}
