@@ -3,44 +3,20 @@
  */
 #include "fieldspec.h"
 
+#include "fieldpath.h"
 #include "setter.h"
 
 /* ---- paths ---- */
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-static struct kg_str trim_blanks(struct kg_str text)
-{
-    while (text.length > 0 && is_blank(text.data[0]))
-        text = kg_str_from_index(text, 1);
-    while (text.length > 0 && is_blank(text.data[text.length - 1]))
-        text.length--;
-    return text;
-}
-
-/* Whether Go's strconv.Atoi would read the text. */
-static bool is_index(struct kg_str text)
-{
-    enum { DIGITS_MAX = 18 };
-    size_t at = text.length > 0 && (text.data[0] == '-' || text.data[0] == '+') ? 1 : 0;
-    size_t digits = text.length - at;
-
-    if (digits == 0 || digits > DIGITS_MAX)
-        return false;
-    for (; at < text.length; at++)
-        if (text.data[at] < '0' || text.data[at] > '9')
-            return false;
-    return true;
-}
-
 /* Names that kyaml's path lookup takes for something else than the key of a mapping. */
 static bool is_unsearched(struct kg_str name)
 {
-    return name.length == 0 || kg_str_is(name, "-") || kg_str_is(name, "*") ||
-           (name.data[0] == '[' && name.data[name.length - 1] == ']') || is_index(name);
+    size_t index;
+
+    if (kg_str_starts(name, "-")) /* also numbers */
+        return name.length == 1 || kg_read_index(kg_str_from_index(name, 1), &index);
+    return name.length == 0 || kg_str_is(name, "*") || kg_read_index(name, &index) ||
+           (name.data[0] == '[' && name.data[name.length - 1] == ']');
 }
 
 static struct kg_field_step make_step(struct kg_str element)
@@ -49,48 +25,26 @@ static struct kg_field_step make_step(struct kg_str element)
 
     if (step.sequence)
         step.name.length -= 2;
-    step.name = trim_blanks(step.name);
+    step.name = kg_trim_blanks(step.name);
     step.unsearched = is_unsearched(step.name);
     return step;
-}
-
-static uint32_t count_slashes(struct kg_str path)
-{
-    uint32_t count = 0;
-
-    for (size_t i = 0; i < path.length; i++)
-        count += path.data[i] == '/';
-    return count;
-}
-
-/* The next element of `*rest`: up to a slash that no backslash precedes. */
-static struct kg_str next_element(struct kg_arena *arena, struct kg_str *rest)
-{
-    struct kg_str element = KG_STR("");
-    struct kg_str piece;
-
-    if (!kg_str_split(rest, '/', &element))
-        return element;
-    while (kg_str_ends(element, "\\") && kg_str_split(rest, '/', &piece)) {
-        element.length--;
-        element = kg_str_join(arena, element, KG_STR("/"));
-        element = kg_str_join(arena, element, piece);
-    }
-    return element;
 }
 
 struct kg_fieldspec kg_fieldspec_make(struct kg_arena *arena, struct kg_gvk gvk, struct kg_str path,
                                       bool create)
 {
-    struct kg_fieldspec spec = {.gvk = gvk, .path = path, .create = create};
-    struct kg_str rest = kg_str_starts(path, "/") ? kg_str_from_index(path, 1) : path;
-    struct kg_field_step *steps =
-        kg_arena_zero(arena, (size_t)count_slashes(rest) + 1, sizeof(*steps));
+    struct kg_pieces pieces = kg_split_path(arena, path, '/');
+    struct kg_field_step *steps = kg_arena_alloc(arena, pieces.count * sizeof(*steps));
 
-    while (rest.data != NULL)
-        steps[spec.step_count++] = make_step(next_element(arena, &rest));
-    spec.steps = steps;
-    return spec;
+    for (size_t i = 0; i < pieces.count; i++)
+        steps[i] = make_step(pieces.items[i]);
+    return (struct kg_fieldspec){
+        .gvk = gvk,
+        .path = path,
+        .steps = steps,
+        .step_count = (uint32_t)pieces.count,
+        .create = create,
+    };
 }
 
 /* ---- reading ---- */
