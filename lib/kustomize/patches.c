@@ -1,7 +1,6 @@
 /* patches, patchesStrategicMerge and patchesJson6902. */
 #include <string.h>
 
-#include "kagent/yaml.h"
 #include "patch.h"
 #include "read.h"
 #include "selector.h"
@@ -56,30 +55,11 @@ static int load(struct patch *patch, struct kg_error *err)
                           &patch->text, err);
 }
 
-/* A list of mappings is a JSON patch; so is nothing at all. */
-static bool is_json_patch(const struct kg_node *document)
-{
-    if (kg_node_is_null(document))
-        return true;
-    if (document->kind != KG_NODE_SEQUENCE)
-        return false;
-    for (uint32_t i = 0; i < document->count; i++)
-        if (document->items[i]->kind != KG_NODE_MAPPING)
-            return false;
-    return true;
-}
-
 /* Reads the text as a JSON patch into `operations`; NULL stands for an empty one. */
 static int read_operations(struct patch *patch, struct kg_node **operations, struct kg_error *err)
 {
-    if (kg_yaml_read(patch->arena, patch->text.text, patch->text.source, patch->first_line,
-                     operations, err) != 0 ||
-        kg_yaml_expand(patch->arena, operations, err) != 0)
-        return -1;
-    if (is_json_patch(*operations))
-        return 0;
-    return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(*operations),
-                       "a JSON patch must be a list of operations");
+    return kg_json_patch_read(patch->arena, patch->text.text, patch->text.source, patch->first_line,
+                              operations, err);
 }
 
 /* Decides between the two kinds: exactly one of them must be readable. */
