@@ -310,12 +310,14 @@ static bool needs_escape(unsigned code)
 static void write_double_quoted(struct writing *w)
 {
     struct kg_emitter *emitter = w->emitter;
+    /* yaml.v2 looks for the byte order mark at the start of the text, at every character. */
+    bool escape_all = kg_str_starts(w->text, "\xEF\xBB\xBF");
     separate(emitter);
     put(emitter, "\"", 1);
     while (w->at < w->text.length) {
         unsigned code = 0xFFFD;
         size_t length = kg_utf8_decode(kg_str_from_index(w->text, w->at), &code);
-        if (needs_escape(code)) {
+        if (escape_all || needs_escape(code)) {
             write_escape(w, code);
             w->at += length;
             w->after_space = false;
