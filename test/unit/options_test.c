@@ -231,6 +231,7 @@ TEST("help is found among other flags and excuses the arguments, not the flags")
     CHECK(parse(arena, WORDS("-fh")).help);
     CHECK(parse(arena, WORDS("a", "b", "--help")).help);
     CHECK(!parse(arena, WORDS("--", "--help")).help);
+    CHECK(!parse(arena, WORDS("--help=false")).help);
     struct kg_error err = refuse(arena, WORDS("--help", "--nonsense"));
     CHECK_ERROR(err, "unknown flag: --nonsense");
 }

@@ -108,7 +108,11 @@ def bad_resource(world, top):
         "kind: X\nmetadata: {name: x}\n--- oops\nkind: Y\nmetadata: {name: y}\n",
         "kind: X\nmetadata: {name: x}\nspec:\n  a: *nope\n", "kind: X\nmetadata: x\n", "", "# nothing\n",
         "kind: Pod\napiVersion: v1\nmetadata: {name: x}\nspec: {containers: {a: b}}\n",
-        "kind: X\nmetadata: {name: 5}\n", "kind: 5\nmetadata: {name: x}\n", "null\n", "---\n---\n",
+        "kind: X\nmetadata: {name: 5}\n",
+        "kind: List\napiVersion: v1\nitems: []\n", "kind: List\nitems:\n", "kind: XList\nitems: null\n",
+        "kind: XList\nitems: [{kind: X, metadata: {name: a}}]\n", "kind: List\nmetadata: {name: l}\n",
+        "kind: ResourceList\nitems: [{kind: X, metadata: {name: a}}]\n", "kind: List\nitems: [null]\n",
+        "kind: List\nitems: [{kind: List, items: [{kind: X, metadata: {name: a}}]}]\n", "kind: 5\nmetadata: {name: x}\n", "null\n", "---\n---\n",
         "kind: X\nmetadata: {name: x, namespace: 7, labels: [a]}\n", "\xef\xbb\xbfkind: X\nmetadata: {name: x}\n",
         "{\"kind\": \"X\", \"metadata\": {\"name\": \"x\"}, \"a\": \"\\/\"}\n"]))
     append(world, top, "components: []")

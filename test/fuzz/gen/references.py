@@ -1,10 +1,13 @@
 """Replacements and vars: values that are copied from one resource to others."""
 
+import re
+
 from .jsonpatch import places
 from .patches import label_selector
 from .source import Raw, Writer
 
 
+SELF_MATCHING = re.compile(r"[A-Za-z0-9./_-]+")
 WORKLOADS = ("Deployment", "StatefulSet", "DaemonSet", "Job")
 IDENTITY = (("apiVersion",), ("kind",), ("metadata", "name"), ("metadata", "namespace"))
 
@@ -36,7 +39,9 @@ def element(world, child, index, single):
     if kind == "star":
         world.note("path-star")
         return "*"
-    if kind == "field" and isinstance(child, dict) and isinstance(child.get("name"), str):
+    # The name is a regular expression that must match itself: where it does not,
+    # kubectl goes on creating elements for ever.
+    if kind == "field" and isinstance(child, dict) and SELF_MATCHING.fullmatch(str(child.get("name", ""))):
         world.note("path-field")
         return f"[name={child['name']}]"
     if kind == "field" and isinstance(child, str) and child.isalnum():

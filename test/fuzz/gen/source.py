@@ -142,7 +142,8 @@ class Writer:
         alias, anchor = self._anchor(child)
         if alias:
             return [f"{key}: {alias}{self._trailing()}"]
-        lead = f"{key}: {anchor}".rstrip()
+        gap = self.rng.choice(["  ", "   ", "\t"]) if self.rng.random() < self.comments / 20 else " "
+        lead = f"{key}:{gap}{anchor}".rstrip()
         if isinstance(child, (dict, list)) and child:
             if self.rng.random() < self.flow:
                 return [f"{lead} {self._brackets(child)}{self._trailing()}"]
@@ -150,7 +151,8 @@ class Writer:
             return [lead + self._trailing(), *self._indented(self._body(child), indent)]
         head, body = self._scalar(child)
         comment = "" if body else self._trailing()
-        return [f"{lead} {head}".rstrip() + comment, *self._indented(body, self.step)]
+        text = f"{lead}{' ' if anchor else gap}{head}".rstrip()
+        return [text + comment, *self._indented(body, self.step)]
 
     def _list_lines(self, value):
         lines = []
@@ -188,7 +190,7 @@ class Writer:
         if isinstance(value, (dict, list)):
             return (anchor + " " if anchor else "") + self._brackets(value)
         if isinstance(value, Raw):
-            return value
+            return value if value != "!!str" else "!!str ''"
         if isinstance(value, str):
             return self._inline(value, flow=True)
         return "null" if value is None else self._scalar(value)[0]

@@ -1,6 +1,8 @@
 """Whole cases: kustomization directories that build on each other, and mistakes in them."""
 
-from . import generators, patches, plugins, references, resources, scalars, transforms
+import json
+
+from . import generators, jsonpatch, patches, plugins, references, resources, scalars, transforms
 from .mistakes import make_mistake
 from .source import Writer
 from .world import Resource, World
@@ -11,11 +13,11 @@ FILE_NAMES = ["kustomization.yaml"] * 12 + ["kustomization.yml", "Kustomization"
 class Layer:
     """One kustomization directory under construction."""
 
-    def __init__(self, world, path, component=False, prefix=""):
+    def __init__(self, world, path, component=False, apart=None):
         self.world = world
         self.path = path
         self.component = component
-        self.prefix = prefix
+        self.apart = apart or {}            # what keeps this layer's names from clashing
         self.fields = {}
         self.scope = []
 
@@ -45,6 +47,10 @@ class Layer:
         world = self.world
         name = world.pick(["{}.yaml", "{}.yaml", "manifests/{}.yml", "{}.json.yaml"]).format(
             world.fresh(docs[0]["kind"].lower() or "resource"))
+        if len(docs) == 1 and world.maybe(0.05, "json-file"):
+            world.put(f"{self.path}/{name}", json.dumps(
+                jsonpatch.plain(docs[0]), ensure_ascii=False, indent=world.pick([None, 2, 4])))
+            return name
         writer = Writer(world.rng)
         if world.maybe(0.05, "list-document"):
             kind = world.pick(["List", "List", "List", f"{docs[0]['kind']}List"])
@@ -59,6 +65,8 @@ class Layer:
             world.note("crlf-file")
         if world.chance(0.05):
             text += world.pick(["---\n", "# end\n", "---\n# only a comment\n", "\n\n", "...\n"])
+        if world.maybe(0.01, "bom-file"):
+            text = "\ufeff" + text
         world.put(f"{self.path}/{name}", text)
         return name
 
@@ -125,14 +133,15 @@ class Layer:
     def rename(self):
         """namespace, namePrefix, nameSuffix; the scope follows."""
         world = self.world
-        before, after, space = self.prefix, "", ""
         if world.wants("namespace"):
-            space = self.fields["namespace"] = world.pick([*world.namespaces, "other-ns"])
-        if world.wants("namePrefix") and not before:
-            before = transforms.prefix(world)
-        self.add("namePrefix", before)
+            self.add("namespace", world.pick([*world.namespaces, "other-ns"]))
+        if world.wants("namePrefix"):
+            self.add("namePrefix", transforms.prefix(world))
         if world.wants("nameSuffix"):
-            after = self.fields["nameSuffix"] = transforms.suffix(world)
+            self.add("nameSuffix", transforms.suffix(world))
+        self.fields.update(self.apart)
+        space, before, after = (self.fields.get(field, "")
+                                for field in ("namespace", "namePrefix", "nameSuffix"))
         for resource in self.scope:
             name, namespace = resource.ids[-1]
             new = (f"{before}{name}{after}", space or namespace)
@@ -228,7 +237,9 @@ def diamond_tree(world):
     finish(base, "../components")
     top = Layer(world, "top")
     for side in ("left", "right"):
-        layer = Layer(world, side, prefix=f"{side}-" if world.chance(0.95) else "")
+        layer = Layer(world, side, apart=world.pick([
+            {"namePrefix": f"{side}-"}, {"namePrefix": f"{side}-"}, {"nameSuffix": f"-{side}"},
+            {"namespace": f"ns-{side}"}]) if world.chance(0.97) else None)
         layer.include(base, "../base")
         finish(layer, "../components")
         top.include(layer, f"../{side}")
