@@ -152,7 +152,8 @@ static int read_configuration(const struct stage *s, const struct kg_node *entry
         return -1;
     if (document == NULL)
         document = kg_node_mapping(arena);
-    if (kg_shape_fit(arena, &kg_shape_field_specs, KG_SHAPE_STRICT, document, &fitted, s->err) != 0)
+    if (kg_shape_fit(arena, &kg_shape_field_specs, KG_SHAPE_CONFIGURATION, document, &fitted,
+                     s->err) != 0)
         return -1;
     struct kg_transformer_config more = kg_transformer_config_read(arena, fitted);
     return kg_transformer_config_merge(arena, config, &more, s->err);

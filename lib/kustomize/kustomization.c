@@ -168,7 +168,8 @@ int kg_kustomization_read(struct kg_arena *arena, const struct kg_loader *loader
     struct kg_position where = {.file = loaded.source->name};
     if (document == NULL)
         document = kg_node_mapping(arena);
-    if (kg_shape_fit(arena, &kg_shape_kustomization, KG_SHAPE_STRICT, document, &fields, err) != 0)
+    if (kg_shape_fit(arena, &kg_shape_kustomization, KG_SHAPE_KUSTOMIZATION, document, &fields,
+                     err) != 0)
         return -1;
     warn_deprecated(arena, loader, fields);
     normalize(arena, fields);

@@ -59,7 +59,7 @@ static int fit(struct kg_arena *arena, const struct kg_resource *plugin,
     struct kg_node *document;
     if (kg_reread_json(arena, plugin->node, &document, err) != 0)
         return -1;
-    return kg_shape_fit(arena, shape, KG_SHAPE_LENIENT, document, fitted, err);
+    return kg_shape_fit(arena, shape, KG_SHAPE_PLUGIN, document, fitted, err);
 }
 
 static int run_transformer(const struct transformer_plugin *known,

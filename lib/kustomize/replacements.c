@@ -25,8 +25,7 @@ static int run_file(const struct kg_transformation *t, const struct kg_node *pat
         return kg_error_at(err, KG_ERROR_NEGATIVE,
                            (struct kg_position){.file = loaded.source->name},
                            "a file of replacements must hold a mapping or a list");
-    if (kg_shape_fit_list(arena, &kg_shape_replacement, KG_SHAPE_LENIENT, document, &list, err) !=
-        0)
+    if (kg_shape_fit_list(arena, &kg_shape_replacement, KG_SHAPE_PLUGIN, document, &list, err) != 0)
         return -1;
     for (uint32_t i = 0; i < list->count; i++)
         if (kg_replace(arena, t->resources, list->items[i], err) != 0)

@@ -61,9 +61,29 @@ static int value_of(struct kg_arena *arena, const struct kg_node *node, const ch
     return kg_scalar_value_1_1(arena, node, value, err);
 }
 
+/* The text of a number or a boolean, as JSON's keys and lenient texts have it. */
+static struct kg_str text_of(struct kg_arena *arena, const struct kg_value *value)
+{
+    char number[40];
+    switch (value->type) {
+    case KG_VALUE_BOOL:
+        return value->boolean ? KG_STR("true") : KG_STR("false");
+    case KG_VALUE_INT:
+        return kg_str_from(kg_arena_printf(arena, "%lld", (long long)value->integer));
+    case KG_VALUE_UINT:
+        return kg_str_from(kg_arena_printf(arena, "%llu", (unsigned long long)value->natural));
+    case KG_VALUE_FLOAT:
+        return kg_str_from(
+            kg_arena_strndup(arena, number, kg_scalar_format_float(value->number, number)));
+    default:
+        return value->text;
+    }
+}
+
 /* A text, boolean or integer; NULL for a null. */
-static int fit_scalar(struct kg_arena *arena, enum kg_shape_type wanted, const char *field,
-                      const struct kg_node *node, struct kg_node **fitted, struct kg_error *err)
+static int fit_scalar(struct kg_arena *arena, enum kg_shape_type wanted, enum kg_shape_rules rules,
+                      const char *field, const struct kg_node *node, struct kg_node **fitted,
+                      struct kg_error *err)
 {
     struct kg_value value;
     if (value_of(arena, node, field, wanted, &value, err) != 0)
@@ -71,15 +91,13 @@ static int fit_scalar(struct kg_arena *arena, enum kg_shape_type wanted, const c
     *fitted = NULL;
     if (value.type == KG_VALUE_NULL)
         return 0;
-    if (wanted == KG_SHAPE_TEXT && value.type == KG_VALUE_STRING)
-        *fitted = text_like(arena, node, value.text);
+    if (wanted == KG_SHAPE_TEXT &&
+        (value.type == KG_VALUE_STRING || rules != KG_SHAPE_KUSTOMIZATION))
+        *fitted = text_like(arena, node, text_of(arena, &value));
     else if (wanted == KG_SHAPE_BOOL && value.type == KG_VALUE_BOOL)
-        *fitted =
-            scalar_like(arena, node, KG_TAG_BOOL, value.boolean ? KG_STR("true") : KG_STR("false"));
+        *fitted = scalar_like(arena, node, KG_TAG_BOOL, text_of(arena, &value));
     else if (wanted == KG_SHAPE_INTEGER && value.type == KG_VALUE_INT)
-        *fitted =
-            scalar_like(arena, node, KG_TAG_INT,
-                        kg_str_from(kg_arena_printf(arena, "%lld", (long long)value.integer)));
+        *fitted = scalar_like(arena, node, KG_TAG_INT, text_of(arena, &value));
     else
         return wrong_type(node, field, wanted, err);
     return 0;
@@ -92,8 +110,8 @@ static struct kg_node *zero_value(struct kg_arena *arena, enum kg_shape_type wan
                                    : scalar_like(arena, node, KG_TAG_STR, KG_STR(""));
 }
 
-static int fit_text_list(struct kg_arena *arena, const char *field, const struct kg_node *node,
-                         struct kg_node **fitted, struct kg_error *err)
+static int fit_text_list(struct kg_arena *arena, enum kg_shape_rules rules, const char *field,
+                         const struct kg_node *node, struct kg_node **fitted, struct kg_error *err)
 {
     if (node->kind != KG_NODE_SEQUENCE)
         return wrong_type(node, field, KG_SHAPE_TEXT_LIST, err);
@@ -101,7 +119,7 @@ static int fit_text_list(struct kg_arena *arena, const char *field, const struct
     for (uint32_t i = 0; i < node->count; i++) {
         struct kg_node *item;
         const char *name = kg_arena_printf(arena, "%s[%u]", field, i);
-        if (fit_scalar(arena, KG_SHAPE_TEXT, name, node->items[i], &item, err) != 0)
+        if (fit_scalar(arena, KG_SHAPE_TEXT, rules, name, node->items[i], &item, err) != 0)
             return -1;
         if (item == NULL)
             item = zero_value(arena, KG_SHAPE_TEXT, node->items[i]);
@@ -115,24 +133,17 @@ static int fit_key(struct kg_arena *arena, const char *field, const struct kg_no
                    struct kg_str *text, struct kg_error *err)
 {
     struct kg_value value;
-    char number[40];
     if (value_of(arena, key, field, KG_SHAPE_TEXT, &value, err) != 0)
         return -1;
-    *text = value.text;
-    if (value.type == KG_VALUE_BOOL)
-        *text = value.boolean ? KG_STR("true") : KG_STR("false");
-    else if (value.type == KG_VALUE_INT)
-        *text = kg_str_from(kg_arena_printf(arena, "%lld", (long long)value.integer));
-    else if (value.type == KG_VALUE_FLOAT)
-        *text = kg_str_from(
-            kg_arena_strndup(arena, number, kg_scalar_format_float(value.number, number)));
-    else if (value.type != KG_VALUE_STRING)
+    if (value.type == KG_VALUE_NULL)
         return wrong_type(key, field, KG_SHAPE_TEXT, err);
+    *text = text_of(arena, &value);
     return 0;
 }
 
-static int fit_map(struct kg_arena *arena, enum kg_shape_type wanted, const char *field,
-                   const struct kg_node *node, struct kg_node **fitted, struct kg_error *err)
+static int fit_map(struct kg_arena *arena, enum kg_shape_type wanted, enum kg_shape_rules rules,
+                   const char *field, const struct kg_node *node, struct kg_node **fitted,
+                   struct kg_error *err)
 {
     if (node->kind != KG_NODE_MAPPING)
         return wrong_type(node, field, wanted, err);
@@ -145,7 +156,7 @@ static int fit_map(struct kg_arena *arena, enum kg_shape_type wanted, const char
         if (fit_key(arena, field, pair->key, &key, err) != 0)
             return -1;
         const char *name = kg_arena_printf(arena, "%s.%.*s", field, KG_STR_ARG(key));
-        if (fit_scalar(arena, element, name, pair->value, &value, err) != 0)
+        if (fit_scalar(arena, element, rules, name, pair->value, &value, err) != 0)
             return -1;
         if (value == NULL)
             value = zero_value(arena, element, pair->value);
@@ -156,19 +167,18 @@ static int fit_map(struct kg_arena *arena, enum kg_shape_type wanted, const char
 }
 
 static int fit_object(struct kg_arena *arena, const struct kg_shape *shape,
-                      enum kg_shape_strictness strictness, const struct kg_node *node,
+                      enum kg_shape_rules rules, const struct kg_node *node,
                       struct kg_node **fitted, struct kg_error *err);
 
-static int fit_list(struct kg_arena *arena, const struct kg_shape *shape,
-                    enum kg_shape_strictness strictness, const struct kg_node *node,
-                    struct kg_node **fitted, struct kg_error *err)
+static int fit_list(struct kg_arena *arena, const struct kg_shape *shape, enum kg_shape_rules rules,
+                    const struct kg_node *node, struct kg_node **fitted, struct kg_error *err)
 {
     if (node->kind != KG_NODE_SEQUENCE)
         return wrong_type(node, shape->title, KG_SHAPE_OBJECT_LIST, err);
     *fitted = collection_like(kg_node_sequence(arena), node);
     for (uint32_t i = 0; i < node->count; i++) {
         struct kg_node *item;
-        if (fit_object(arena, shape, strictness, node->items[i], &item, err) != 0)
+        if (fit_object(arena, shape, rules, node->items[i], &item, err) != 0)
             return -1;
         kg_node_append(arena, *fitted, item);
     }
@@ -176,8 +186,8 @@ static int fit_list(struct kg_arena *arena, const struct kg_shape *shape,
 }
 
 static int fit_field(struct kg_arena *arena, const struct kg_shape_field *field,
-                     enum kg_shape_strictness strictness, const struct kg_node *node,
-                     struct kg_node **fitted, struct kg_error *err)
+                     enum kg_shape_rules rules, const struct kg_node *node, struct kg_node **fitted,
+                     struct kg_error *err)
 {
     *fitted = NULL;
     if (node->kind == KG_NODE_SCALAR && field->type > KG_SHAPE_INTEGER) {
@@ -191,20 +201,20 @@ static int fit_field(struct kg_arena *arena, const struct kg_shape_field *field,
     case KG_SHAPE_TEXT:
     case KG_SHAPE_BOOL:
     case KG_SHAPE_INTEGER:
-        return fit_scalar(arena, field->type, field->name, node, fitted, err);
+        return fit_scalar(arena, field->type, rules, field->name, node, fitted, err);
     case KG_SHAPE_TEXT_LIST:
-        return fit_text_list(arena, field->name, node, fitted, err);
+        return fit_text_list(arena, rules, field->name, node, fitted, err);
     case KG_SHAPE_TEXT_MAP:
     case KG_SHAPE_BOOL_MAP:
-        return fit_map(arena, field->type, field->name, node, fitted, err);
+        return fit_map(arena, field->type, rules, field->name, node, fitted, err);
     case KG_SHAPE_OBJECT:
         if (node->kind != KG_NODE_MAPPING)
             return wrong_type(node, field->name, field->type, err);
-        return fit_object(arena, field->object, strictness, node, fitted, err);
+        return fit_object(arena, field->object, rules, node, fitted, err);
     case KG_SHAPE_OBJECT_LIST:
         if (node->kind != KG_NODE_SEQUENCE)
             return wrong_type(node, field->name, field->type, err);
-        return fit_list(arena, field->object, strictness, node, fitted, err);
+        return fit_list(arena, field->object, rules, node, fitted, err);
     case KG_SHAPE_ANYTHING:
         *fitted = kg_node_copy(arena, node);
         return 0;
@@ -239,52 +249,52 @@ static int unknown_field(const struct kg_shape *shape, const struct kg_node *key
 }
 
 /* One pair of a mapping into `fitted`. */
-static int fit_pair(struct kg_arena *arena, const struct kg_shape *shape,
-                    enum kg_shape_strictness strictness, const struct kg_pair *pair,
-                    struct kg_node *fitted, struct kg_error *err)
+static int fit_pair(struct kg_arena *arena, const struct kg_shape *shape, enum kg_shape_rules rules,
+                    const struct kg_pair *pair, struct kg_node *fitted, struct kg_error *err)
 {
     struct kg_str name;
     if (fit_key(arena, shape->title, pair->key, &name, err) != 0)
         return -1;
     const struct kg_shape_field *field = find_field(shape, name);
     if (field == NULL)
-        return strictness == KG_SHAPE_STRICT ? unknown_field(shape, pair->key, err) : 0;
+        return rules != KG_SHAPE_PLUGIN ? unknown_field(shape, pair->key, err) : 0;
     struct kg_node *value;
-    if (fit_field(arena, field, strictness, pair->value, &value, err) != 0)
+    if (fit_field(arena, field, rules, pair->value, &value, err) != 0)
         return -1;
     if (value == NULL)
         return 0;
     struct kg_str canonical = kg_str_from(field->name);
-    kg_node_remove(fitted, canonical);
+    if (kg_node_remove(fitted, canonical) != NULL && rules == KG_SHAPE_CONFIGURATION)
+        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(pair->key),
+                           "the field `%s` is given twice", field->name);
     kg_node_append_pair(arena, fitted, scalar_like(arena, pair->key, KG_TAG_STR, canonical), value);
     return 0;
 }
 
 static int fit_object(struct kg_arena *arena, const struct kg_shape *shape,
-                      enum kg_shape_strictness strictness, const struct kg_node *node,
+                      enum kg_shape_rules rules, const struct kg_node *node,
                       struct kg_node **fitted, struct kg_error *err)
 {
     *fitted = collection_like(kg_node_mapping(arena), node);
     if (node->kind != KG_NODE_MAPPING)
         return kg_node_is_null(node) ? 0 : wrong_type(node, shape->title, KG_SHAPE_OBJECT, err);
     for (uint32_t i = 0; i < node->count; i++)
-        if (fit_pair(arena, shape, strictness, &node->pairs[i], *fitted, err) != 0)
+        if (fit_pair(arena, shape, rules, &node->pairs[i], *fitted, err) != 0)
             return -1;
     return 0;
 }
 
-int kg_shape_fit(struct kg_arena *arena, const struct kg_shape *shape,
-                 enum kg_shape_strictness strictness, const struct kg_node *node,
-                 struct kg_node **fitted, struct kg_error *err)
+int kg_shape_fit(struct kg_arena *arena, const struct kg_shape *shape, enum kg_shape_rules rules,
+                 const struct kg_node *node, struct kg_node **fitted, struct kg_error *err)
 {
-    return fit_object(arena, shape, strictness, node, fitted, err);
+    return fit_object(arena, shape, rules, node, fitted, err);
 }
 
 int kg_shape_fit_list(struct kg_arena *arena, const struct kg_shape *shape,
-                      enum kg_shape_strictness strictness, const struct kg_node *node,
+                      enum kg_shape_rules rules, const struct kg_node *node,
                       struct kg_node **fitted, struct kg_error *err)
 {
-    return fit_list(arena, shape, strictness, node, fitted, err);
+    return fit_list(arena, shape, rules, node, fitted, err);
 }
 
 struct kg_str kg_shape_text(const struct kg_node *object, const char *field)

@@ -40,10 +40,14 @@ struct kg_shape_field {
 };
 
 /*
- * What to do with a field that the table does not name, at any depth. Fields
- * of a kustomization must be known; configurations of plugins may hold more.
+ * Whose rules hold. kustomize reads its documents in three ways:
+ * - a kustomization must have known fields of the right types;
+ * - a `configurations` file must have known fields, none of them twice, but a
+ *   number or a boolean will do for a text;
+ * - the configuration of a plugin may hold anything else besides, and a number
+ *   or a boolean will do for a text.
  */
-enum kg_shape_strictness { KG_SHAPE_STRICT, KG_SHAPE_LENIENT };
+enum kg_shape_rules { KG_SHAPE_KUSTOMIZATION, KG_SHAPE_CONFIGURATION, KG_SHAPE_PLUGIN };
 
 struct kg_shape {
     const char *title;                   /* "patch", for messages */
@@ -51,13 +55,12 @@ struct kg_shape {
 };
 
 /* Fits `node` (a mapping, or null for an empty one) to `shape`. */
-int kg_shape_fit(struct kg_arena *arena, const struct kg_shape *shape,
-                 enum kg_shape_strictness strictness, const struct kg_node *node,
-                 struct kg_node **fitted, struct kg_error *err);
+int kg_shape_fit(struct kg_arena *arena, const struct kg_shape *shape, enum kg_shape_rules rules,
+                 const struct kg_node *node, struct kg_node **fitted, struct kg_error *err);
 
 /* Fits each element of a list. */
 int kg_shape_fit_list(struct kg_arena *arena, const struct kg_shape *shape,
-                      enum kg_shape_strictness strictness, const struct kg_node *node,
+                      enum kg_shape_rules rules, const struct kg_node *node,
                       struct kg_node **fitted, struct kg_error *err);
 
 /* ---- reading a fitted tree ---- */

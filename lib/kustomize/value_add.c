@@ -113,7 +113,7 @@ static int read_targets(const struct kg_transformation *t, struct kg_node **targ
         return -1;
     if (document == NULL)
         return 0;
-    if (kg_shape_fit(arena, &kg_shape_value_add, KG_SHAPE_LENIENT, document, &fitted, err) != 0)
+    if (kg_shape_fit(arena, &kg_shape_value_add, KG_SHAPE_PLUGIN, document, &fitted, err) != 0)
         return -1;
     const struct kg_node *more = kg_node_get(fitted, "targets");
     for (uint32_t i = 0; more != NULL && i < more->count; i++)
