@@ -48,6 +48,14 @@ static const struct kg_option *find_short(const struct kg_option *options, size_
     return NULL;
 }
 
+/* Every command has this flag; no table mentions it. */
+static const struct kg_option help_option = {
+    .name = "help",
+    .shorthand = 'h',
+    .type = KG_OPTION_BOOL,
+    .initial = "",
+};
+
 size_t kg_options_extent(const struct kg_option *options, size_t count, const char *const *words)
 {
     const char *word = words[0];
@@ -136,12 +144,18 @@ static int bad_value(struct parser *parser, const struct kg_option *option, cons
 
 static int give_value(struct parser *parser, const struct kg_option *option, const char *text)
 {
-    struct kg_option_value *value = &parser->arguments->options[option - parser->command->options];
+    struct kg_arguments *arguments = parser->arguments;
+    struct kg_option_value help = {0};
+    struct kg_option_value *value = &help;
+    if (option != &help_option)
+        value = &arguments->options[option - parser->command->options];
     if (kg_option_set(parser->arena, option, value, text) != 0)
         return bad_value(parser, option, text);
     value->given = true;
+    if (option == &help_option)
+        arguments->help = help.boolean;
     if (option->deprecated != NULL)
-        parser->arguments->deprecated[parser->deprecated_count++] = option;
+        arguments->deprecated[parser->deprecated_count++] = option;
     return 0;
 }
 
@@ -157,10 +171,8 @@ static int parse_long(struct parser *parser, const char *word)
     }
     const struct kg_option *option =
         find_long(parser->command->options, parser->command->option_count, name, length);
-    if (option == NULL && is_name("help", name, length)) {
-        parser->arguments->help = true;
-        return 0;
-    }
+    if (option == NULL)
+        option = find_long(&help_option, 1, name, length);
     if (option == NULL)
         return unknown_long(parser, name, length);
 
@@ -186,10 +198,8 @@ static int parse_letter(struct parser *parser, const char *word, const char **le
     const struct kg_option *option =
         find_short(parser->command->options, parser->command->option_count, here[0]);
     *letters = here + 1;
-    if (option == NULL && here[0] == 'h') {
-        parser->arguments->help = true;
-        return 0;
-    }
+    if (option == NULL)
+        option = find_short(&help_option, 1, here[0]);
     if (option == NULL)
         return unknown_letter(parser, here[0], word);
 

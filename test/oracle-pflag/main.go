@@ -3,7 +3,7 @@
 //
 //	go run . SEED COUNT >../unit/pflag_cases.txt
 //
-// Each line is the words, separated by spaces (an empty one is written ''), a
+// Each line is the words, separated by spaces (an empty one is written ”), a
 // tab, and what came of them: the values and the arguments, or "error" with
 // pflag's message up to the point where this project says it in its own words.
 package main
