@@ -108,8 +108,8 @@ static bool is_skipped(const struct kg_fieldspec *spec, const struct kg_node *ob
             kg_str_is(spec->gvk.kind, "ClusterRoleBinding"));
 }
 
-static int set_in_object(const struct kg_transformation *t, struct change *change,
-                         struct kg_node *object, struct kg_error *err)
+static int set_in_object(struct kg_fieldspecs specs, struct change *change, struct kg_node *object,
+                         struct kg_error *err)
 {
     struct kg_gvk gvk = kg_node_gvk(object);
     struct kg_field_setter setter = {
@@ -124,9 +124,9 @@ static int set_in_object(const struct kg_transformation *t, struct change *chang
         return -1;
     change->value = fresh_value(change);
     setter.create_tag = KG_TAG_STR;
-    for (size_t i = 0; i < t->specs.count; i++)
-        if (!is_skipped(&t->specs.items[i], object, role_binding) &&
-            kg_fieldspec_apply(change->arena, &t->specs.items[i], object, &setter, err) != 0)
+    for (size_t i = 0; i < specs.count; i++)
+        if (!is_skipped(&specs.items[i], object, role_binding) &&
+            kg_fieldspec_apply(change->arena, &specs.items[i], object, &setter, err) != 0)
             return -1;
     return 0;
 }
@@ -138,17 +138,29 @@ static int check_conflicts(const struct kg_transformation *t, struct kg_error *e
     return kg_error_context(err, "the namespace transformation gives two resources one id");
 }
 
+static struct change make_change(struct kg_arena *arena, const struct kg_node *namespace)
+{
+    struct kg_gvk any = {KG_STR(""), KG_STR(""), KG_STR("")};
+    return (struct change){.arena = arena,
+                           .namespace = namespace,
+                           .metadata_namespace =
+                               kg_fieldspec_make(arena, any, KG_STR("metadata/namespace"), true)};
+}
+
+int kg_set_namespace(struct kg_arena *arena, struct kg_node *object,
+                     const struct kg_node *namespace, struct kg_error *err)
+{
+    struct change change = make_change(arena, namespace);
+    return set_in_object((struct kg_fieldspecs){0}, &change, object, err);
+}
+
 int kg_transform_namespace(const struct kg_transformation *t, struct kg_error *err)
 {
     struct kg_arena *arena = t->build->arena;
     bool is_text = kg_node_is(t->config, KG_NODE_SCALAR);
-    struct change change = {
-        .arena = arena,
-        .namespace = is_text ? t->config : kg_node_path(t->config, "metadata", "namespace", NULL),
-        .unset_only = !is_text && kg_shape_bool(t->config, "unsetOnly"),
-        .metadata_namespace =
-            kg_fieldspec_make(arena, (struct kg_gvk){KG_STR(""), KG_STR(""), KG_STR("")},
-                              KG_STR("metadata/namespace"), true)};
+    struct change change = make_change(
+        arena, is_text ? t->config : kg_node_path(t->config, "metadata", "namespace", NULL));
+    change.unset_only = !is_text && kg_shape_bool(t->config, "unsetOnly");
     if (!is_text && parse_mode(t->config, &change.subjects, err) != 0)
         return -1;
     if (kg_node_text(change.namespace).length == 0)
@@ -156,7 +168,7 @@ int kg_transform_namespace(const struct kg_transformation *t, struct kg_error *e
     for (size_t i = 0; i < t->resources->count; i++) {
         struct kg_resource *resource = t->resources->items[i];
         kg_resource_store_previous_id(arena, resource);
-        if (set_in_object(t, &change, resource->node, err) != 0)
+        if (set_in_object(t->specs, &change, resource->node, err) != 0)
             return -1;
     }
     return check_conflicts(t, err);

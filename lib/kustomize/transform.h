@@ -56,6 +56,10 @@ kg_transformer kg_transform_value_add;
 /* config: nothing. Appends the content hash to the names that are to have one. */
 kg_transformer kg_transform_hash;
 
+/* Sets the namespace of one object and of subjects named `default` in a role binding. */
+int kg_set_namespace(struct kg_arena *arena, struct kg_node *object,
+                     const struct kg_node *namespace, struct kg_error *err);
+
 /* Runs all transformers of a kustomization's fields, in kustomize's order. */
 int kg_transform_all(const struct kg_build_context *build, const struct kg_loader *loader,
                      const struct kg_kustomization *kustomization,

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fieldpath.h"
+#include "kagent/buf.h"
 #include "kagent/yaml.h"
 #include "read.h"
 #include "selector.h"
@@ -50,23 +52,37 @@ static struct kg_str insert_part(struct kg_arena *arena, struct kg_str path, siz
     return kg_buf_str(&out);
 }
 
+/* The field at a path of names parted by slashes, made where it is missing. */
+static int make_path(struct kg_arena *arena, struct kg_node *object, struct kg_str path,
+                     struct kg_node **field, struct kg_error *err)
+{
+    struct kg_pieces names = kg_split_path(arena, path, '/');
+    *field = object;
+    for (size_t i = 0; i < names.count; i++) {
+        enum kg_node_kind kind = i + 1 == names.count ? KG_NODE_SCALAR : KG_NODE_MAPPING;
+        size_t index;
+        if (kg_read_index(names.items[i], &index) && kg_node_is(*field, KG_NODE_SEQUENCE) &&
+            index < (*field)->count)
+            *field = (*field)->items[index];
+        else if (kg_lookup_field(arena, *field, names.items[i], kind, field, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 static int set_value(struct kg_arena *arena, struct kg_node *object, const struct kg_node *target,
                      struct kg_str value, struct kg_error *err)
 {
-    struct kg_fieldspec spec =
-        kg_fieldspec_make(arena, (struct kg_gvk){KG_STR(""), KG_STR(""), KG_STR("")},
-                          kg_shape_text(target, "fieldPath"), true);
+    struct kg_str path = kg_shape_text(target, "fieldPath");
     struct kg_node *field = object;
-    for (uint32_t i = 0; i < spec.step_count; i++) {
-        bool last = i + 1 == spec.step_count;
-        if (kg_lookup_field(arena, field, spec.steps[i].name,
-                            last ? KG_NODE_SCALAR : KG_NODE_MAPPING, &field, err) != 0)
-            return -1;
-    }
+    struct kg_node *node = kg_node_at(kg_node_scalar(arena, KG_TAG_NONE, value), target);
+    if (kg_str_is(path, "metadata/namespace"))
+        return kg_set_namespace(arena, object, node, err);
+    if (make_path(arena, object, path, &field, err) != 0)
+        return -1;
     long position = strtol(kg_node_text(kg_node_get(target, "filePathPosition")).data, NULL, 10);
     if (position > 0)
-        value = insert_part(arena, kg_node_text(field), (size_t)position - 1, value);
-    struct kg_node *node = kg_node_at(kg_node_scalar(arena, KG_TAG_NONE, value), target);
+        node->text = insert_part(arena, kg_node_text(field), (size_t)position - 1, value);
     return kg_set_scalar(field, node, err);
 }
 
