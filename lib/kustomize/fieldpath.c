@@ -124,17 +124,50 @@ static struct kg_fieldpath_step make_step(struct kg_str text)
     return step;
 }
 
-struct kg_fieldpath kg_fieldpath_parse(struct kg_arena *arena, struct kg_str text)
+/* Takes `[digits]` off the end of a step. */
+static bool cut_index(struct kg_str *text, struct kg_str *index)
+{
+    const char *bracket = memrchr(text->data, '[', text->length);
+    size_t ignored;
+
+    if (bracket == NULL || !kg_str_ends(*text, "]"))
+        return false;
+    size_t length = (size_t)(bracket - text->data);
+    *index = kg_str_from_index(kg_str_head(*text, text->length - 1), length + 1);
+    if (kg_str_starts(*index, "+") || !kg_read_index(*index, &ignored))
+        return false;
+    text->length = length;
+    return true;
+}
+
+static struct kg_fieldpath parse(struct kg_arena *arena, struct kg_str text, bool indexed)
 {
     struct kg_pieces pieces = kg_split_path(arena, text, '.');
     struct kg_fieldpath path = {
         .text = text,
-        .steps = kg_arena_alloc(arena, pieces.count * sizeof(*path.steps)),
+        .steps = kg_arena_alloc(arena, 2 * pieces.count * sizeof(*path.steps)),
     };
 
-    for (size_t i = 0; i < pieces.count; i++)
-        path.steps[path.count++] = make_step(join_brackets(arena, &pieces, &i));
+    for (size_t i = 0; i < pieces.count; i++) {
+        struct kg_str step = join_brackets(arena, &pieces, &i);
+        struct kg_str index;
+        bool cut = indexed && cut_index(&step, &index);
+        if (!cut || step.length > 0)
+            path.steps[path.count++] = make_step(step);
+        if (cut)
+            path.steps[path.count++] = make_step(index);
+    }
     return path;
+}
+
+struct kg_fieldpath kg_fieldpath_parse(struct kg_arena *arena, struct kg_str text)
+{
+    return parse(arena, text, false);
+}
+
+struct kg_fieldpath kg_fieldpath_parse_indexed(struct kg_arena *arena, struct kg_str text)
+{
+    return parse(arena, text, true);
 }
 
 /* ---- what both ways of looking share ---- */

@@ -60,6 +60,9 @@ struct kg_fieldpath {
 /* Reads a path. Never fails: what is wrong with a step is told where it is reached. */
 struct kg_fieldpath kg_fieldpath_parse(struct kg_arena *arena, struct kg_str text);
 
+/* The same, where also `name[0]` is a name and an index behind it (paths of vars). */
+struct kg_fieldpath kg_fieldpath_parse_indexed(struct kg_arena *arena, struct kg_str text);
+
 /* The node at a source's path, or NULL when there is none. */
 int kg_fieldpath_get(const struct kg_fieldpath *path, struct kg_node *root, struct kg_node **found,
                      struct kg_error *err);

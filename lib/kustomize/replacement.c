@@ -258,20 +258,33 @@ static int find_source(struct kg_arena *arena, const struct kg_resources *all,
                        id_words(arena, &id));
 }
 
+/* Takes the piece before the next delimiter off the front of `*rest`; false at the end. */
+static bool next_piece(struct kg_str *rest, struct kg_str delimiter, struct kg_str *piece)
+{
+    if (rest->data == NULL)
+        return false;
+    const char *end = memmem(rest->data, rest->length, delimiter.data, delimiter.length);
+    *piece = end == NULL ? *rest : kg_str_head(*rest, (size_t)(end - rest->data));
+    if (end == NULL)
+        rest->data = NULL;
+    else
+        *rest = kg_str_from_index(*rest, piece->length + delimiter.length);
+    return true;
+}
+
 /* The pieces of a text between delimiters. */
 static struct kg_pieces split(struct kg_arena *arena, struct kg_str text, struct kg_str delimiter)
 {
-    struct kg_pieces pieces = {
-        .items = kg_arena_alloc(arena, (text.length + 1) * sizeof(*pieces.items))};
+    struct kg_pieces pieces = {0};
+    struct kg_str rest = text;
+    struct kg_str piece;
 
-    for (;;) {
-        const char *end = memmem(text.data, text.length, delimiter.data, delimiter.length);
-        size_t length = end != NULL ? (size_t)(end - text.data) : text.length;
-        pieces.items[pieces.count++] = kg_str_head(text, length);
-        if (end == NULL)
-            return pieces;
-        text = kg_str_from_index(text, length + delimiter.length);
-    }
+    while (next_piece(&rest, delimiter, &piece))
+        pieces.count++;
+    pieces.items = kg_arena_alloc(arena, pieces.count * sizeof(*pieces.items));
+    for (size_t i = 0; next_piece(&text, delimiter, &piece); i++)
+        pieces.items[i] = piece;
+    return pieces;
 }
 
 /* The value without null's text. */
