@@ -18,7 +18,10 @@ static bool needs_hash(const struct kg_node *object)
            kg_str_is(mark, "enabled");
 }
 
-/* `"field":` with the mapping, or with the text of anything else ("" when absent). */
+/*
+ * `"field":` with the mapping or the text ("" when absent). A list counts as
+ * null: kustomize reads it into a map, and does not look whether that worked.
+ */
 static int add_field(struct kg_buf *out, const struct kg_node *object, const char *field,
                      struct kg_error *err)
 {
@@ -26,15 +29,19 @@ static int add_field(struct kg_buf *out, const struct kg_node *object, const cha
     kg_buf_printf(out, "\"%s\":", field);
     if (kg_node_is(value, KG_NODE_MAPPING))
         return kg_emit_json(out, value, KG_JSON_COMPACT, err);
-    kg_emit_json_string(out, kg_node_text(value));
+    if (kg_node_is(value, KG_NODE_SEQUENCE))
+        kg_buf_add_text(out, "null");
+    else
+        kg_emit_json_string(out, kg_node_text(value));
     return 0;
 }
 
-/* A field that is left out unless it is a mapping. */
-static int add_mapping(struct kg_buf *out, const struct kg_node *object, const char *field,
-                       struct kg_error *err)
+/* A field that is left out when it is absent or a text. */
+static int add_collection(struct kg_buf *out, const struct kg_node *object, const char *field,
+                          struct kg_error *err)
 {
-    if (!kg_node_is(kg_node_get(object, field), KG_NODE_MAPPING))
+    const struct kg_node *value = kg_node_get(object, field);
+    if (value == NULL || value->kind == KG_NODE_SCALAR)
         return 0;
     if (add_field(out, object, field, err) != 0)
         return -1;
@@ -45,7 +52,7 @@ static int add_mapping(struct kg_buf *out, const struct kg_node *object, const c
 static int encode_config_map(struct kg_buf *out, const struct kg_node *object, struct kg_error *err)
 {
     kg_buf_add_char(out, '{');
-    if (add_mapping(out, object, "binaryData", err) != 0 ||
+    if (add_collection(out, object, "binaryData", err) != 0 ||
         add_field(out, object, "data", err) != 0)
         return -1;
     kg_buf_add_text(out, ",\"kind\":\"ConfigMap\",\"name\":\"\"}");
@@ -58,7 +65,7 @@ static int encode_secret(struct kg_buf *out, const struct kg_node *object, struc
     if (add_field(out, object, "data", err) != 0)
         return -1;
     kg_buf_add_text(out, ",\"kind\":\"Secret\",\"name\":\"\",");
-    if (add_mapping(out, object, "stringData", err) != 0 ||
+    if (add_collection(out, object, "stringData", err) != 0 ||
         add_field(out, object, "type", err) != 0)
         return -1;
     kg_buf_add_char(out, '}');

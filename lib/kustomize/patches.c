@@ -37,10 +37,8 @@ static int load(struct patch *patch, struct kg_error *err)
     const struct kg_node *inline_text = kg_node_get(patch->entry, "patch");
     const struct kg_node *path = kg_node_get(patch->entry, "path");
     bool has_path = kg_node_text(path).length > 0;
-    if (inline_text != NULL) {
+    if (inline_text != NULL)
         patch->text = kg_inline_text(inline_text, &patch->first_line);
-        patch->text.text = trim(patch->text.text, &patch->first_line);
-    }
     bool has_text = inline_text != NULL && patch->text.text.length > 0;
     if (has_text && has_path)
         return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(patch->entry),
@@ -93,7 +91,9 @@ static void allow(struct patch *patch, const char *option, const char *annotatio
     for (size_t i = 0; i < patch->merges.count; i++) {
         struct kg_node *object = patch->merges.items[i]->node;
         struct kg_text_map annotations = kg_node_metadata_map(patch->arena, object, "annotations");
-        kg_text_map_put(patch->arena, &annotations, kg_str_from(annotation), KG_STR("enabled"));
+        kg_text_map_put(
+            patch->arena, &annotations,
+            (struct kg_text_pair){.key = kg_str_from(annotation), .value = KG_STR("enabled")});
         kg_node_set_metadata_map(patch->arena, object, "annotations", annotations);
     }
 }
@@ -237,7 +237,7 @@ static int patch_json(struct kg_arena *arena, struct kg_resource *resource,
     struct kg_text_map annotations = kg_node_metadata_map(arena, resource->node, "annotations");
     for (size_t i = 0; i < before.count; i++)
         if (is_internal(before.pairs[i].key))
-            kg_text_map_put(arena, &annotations, before.pairs[i].key, before.pairs[i].value);
+            kg_text_map_put(arena, &annotations, before.pairs[i]);
     kg_node_set_metadata_map(arena, resource->node, "annotations", annotations);
     return 0;
 }
@@ -270,7 +270,11 @@ static int apply_operations(struct patch *patch, enum history history, struct kg
 int kg_transform_patch(const struct kg_transformation *t, struct kg_error *err)
 {
     struct patch patch = {.transformation = t, .arena = t->build->arena, .entry = t->config};
-    if (load(&patch, err) != 0 || classify(&patch, err) != 0)
+    if (load(&patch, err) != 0)
+        return -1;
+    if (kg_shape_text(t->config, "patch").length > 0)
+        patch.text.text = trim(patch.text.text, &patch.first_line);
+    if (classify(&patch, err) != 0)
         return -1;
     allow(&patch, "allowNameChange", KG_ANNOTATION_ALLOW_NAME_CHANGE);
     allow(&patch, "allowKindChange", KG_ANNOTATION_ALLOW_KIND_CHANGE);

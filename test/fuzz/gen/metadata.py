@@ -4,8 +4,12 @@ from . import scalars
 from .source import Raw
 
 
-def metadata(world, name, pairs=None, namespaced=True):
-    """The metadata of a resource; the name always first, the rest by chance."""
+def metadata(world, name, pairs=None, namespaced=True, hashable=False):
+    """The metadata of a resource; the name always first, the rest by chance.
+
+    Only a hashable kind (ConfigMap, Secret) may ask for a hash suffix: on others
+    kustomize hashes the state of its YAML parser, which nobody else can know.
+    """
     meta = {"name": name}
     if namespaced and world.chance(0.25):
         meta["namespace"] = world.pick(world.namespaces)
@@ -17,7 +21,8 @@ def metadata(world, name, pairs=None, namespaced=True):
         meta["annotations"] = scalars.annotations(world)
     if world.maybe(0.03, "odd-metadata"):
         odd = world.pick(["null-labels", "empty-annotations", "typed-annotations", "finalizers",
-                          "owner", "local-config", "needs-hash", "typed-labels", "merge-annotation"])
+                          "owner", "local-config", "needs-hash" if hashable else "owner",
+                          "typed-labels", "merge-annotation"])
         _odd_metadata(meta, odd)
     return meta
 

@@ -5,7 +5,7 @@ from .metadata import metadata, selector
 
 
 def config_map(world, name):
-    doc = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": metadata(world, name)}
+    doc = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": metadata(world, name, hashable=True)}
     if world.chance(0.9):
         doc["data"] = {scalars.random_key(world, plain=world.chance(0.5)): scalars.random_string(world)
                        for _ in range(world.rng.randint(1, 4))}
@@ -17,7 +17,7 @@ def config_map(world, name):
 
 
 def secret(world, name):
-    doc = {"apiVersion": "v1", "kind": "Secret", "metadata": metadata(world, name)}
+    doc = {"apiVersion": "v1", "kind": "Secret", "metadata": metadata(world, name, hashable=True)}
     if world.chance(0.7):
         doc["type"] = world.pick(["Opaque", "kubernetes.io/tls", "kubernetes.io/dockerconfigjson"])
     if world.chance(0.7):
