@@ -108,7 +108,10 @@ static void add_missing(struct kg_arena *arena, struct kg_text_map *map, const s
 {
     for (uint32_t i = 0; from != NULL && i < from->count; i++)
         if (kg_text_map_get(map, from->pairs[i].key->text) == NULL)
-            kg_text_map_put(arena, map, from->pairs[i].key->text, from->pairs[i].value->text);
+            kg_text_map_put(arena, map,
+                            (struct kg_text_pair){from->pairs[i].key->text,
+                                                  from->pairs[i].value->text,
+                                                  from->pairs[i].value});
 }
 
 /* A map of options: the entry's own, then those of generatorOptions that it lacks. */
@@ -144,8 +147,12 @@ static void apply_options(struct kg_arena *arena, struct kg_node *object,
                              option_map(arena, options, defaults, "labels"));
     struct kg_text_map annotations = option_map(arena, options, defaults, "annotations");
     if (!option_bool(options, defaults, "disableNameSuffixHash"))
-        kg_text_map_put(arena, &annotations, KG_STR(KG_ANNOTATION_NEEDS_HASH), KG_STR("enabled"));
-    kg_text_map_put(arena, &annotations, KG_STR(KG_ANNOTATION_BEHAVIOR), behavior_of(arguments));
+        kg_text_map_put(arena, &annotations,
+                        (struct kg_text_pair){.key = KG_STR(KG_ANNOTATION_NEEDS_HASH),
+                                              .value = KG_STR("enabled")});
+    kg_text_map_put(arena, &annotations,
+                    (struct kg_text_pair){.key = KG_STR(KG_ANNOTATION_BEHAVIOR),
+                                          .value = behavior_of(arguments)});
     kg_node_set_metadata_map(arena, object, "annotations", annotations);
     if (option_bool(options, defaults, "immutable"))
         kg_node_set(arena, object, "immutable", kg_node_scalar(arena, KG_TAG_BOOL, KG_STR("true")));
@@ -212,9 +219,9 @@ static struct kg_text_map overlay_map(struct kg_arena *arena, struct kg_text_map
 {
     struct kg_text_map merged = {0};
     for (size_t i = 0; i < base.count; i++)
-        kg_text_map_put(arena, &merged, base.pairs[i].key, base.pairs[i].value);
+        kg_text_map_put(arena, &merged, base.pairs[i]);
     for (size_t i = 0; i < over.count; i++)
-        kg_text_map_put(arena, &merged, over.pairs[i].key, over.pairs[i].value);
+        kg_text_map_put(arena, &merged, over.pairs[i]);
     return merged;
 }
 
@@ -227,7 +234,7 @@ static struct kg_text_map merge_annotations(struct kg_arena *arena, struct kg_te
         struct kg_str key = kg_str_from(bookkeeping[i]);
         const struct kg_text_pair *pair = kg_text_map_get(&old, key);
         if (pair != NULL)
-            kg_text_map_put(arena, &merged, key, pair->value);
+            kg_text_map_put(arena, &merged, *pair);
         else
             kg_text_map_remove(&merged, key);
     }

@@ -58,7 +58,8 @@ static void set_annotation(struct kg_arena *arena, struct kg_resource *resource,
                            struct kg_str text)
 {
     struct kg_text_map annotations = kg_node_metadata_map(arena, resource->node, "annotations");
-    kg_text_map_put(arena, &annotations, kg_str_from(key), text);
+    kg_text_map_put(arena, &annotations,
+                    (struct kg_text_pair){.key = kg_str_from(key), .value = text});
     kg_node_set_metadata_map(arena, resource->node, "annotations", annotations);
 }
 

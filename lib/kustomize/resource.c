@@ -267,8 +267,10 @@ struct kg_text_map kg_node_metadata_map(struct kg_arena *arena, const struct kg_
         return map;
     map.pairs = kg_arena_alloc(arena, (node->count + 1) * sizeof(*map.pairs));
     for (uint32_t i = 0; i < node->count; i++)
-        kg_text_map_put(arena, &map, kg_node_text(node->pairs[i].key),
-                        kg_node_text(node->pairs[i].value));
+        kg_text_map_put(arena, &map,
+                        (struct kg_text_pair){kg_node_text(node->pairs[i].key),
+                                              kg_node_text(node->pairs[i].value),
+                                              node->pairs[i].value});
     return map;
 }
 
@@ -280,17 +282,16 @@ struct kg_text_pair *kg_text_map_get(const struct kg_text_map *map, struct kg_st
     return NULL;
 }
 
-void kg_text_map_put(struct kg_arena *arena, struct kg_text_map *map, struct kg_str key,
-                     struct kg_str value)
+void kg_text_map_put(struct kg_arena *arena, struct kg_text_map *map, struct kg_text_pair pair)
 {
-    struct kg_text_pair *pair = kg_text_map_get(map, key);
-    if (pair != NULL) {
-        pair->value = value;
+    struct kg_text_pair *old = kg_text_map_get(map, pair.key);
+    if (old != NULL) {
+        *old = pair;
         return;
     }
     map->pairs = kg_arena_grow(arena, map->pairs, map->count * sizeof(*map->pairs),
                                (map->count + 1) * sizeof(*map->pairs));
-    map->pairs[map->count++] = (struct kg_text_pair){key, value};
+    map->pairs[map->count++] = pair;
 }
 
 void kg_text_map_remove(struct kg_text_map *map, struct kg_str key)
@@ -320,9 +321,10 @@ struct kg_node *kg_text_map_node(struct kg_arena *arena, struct kg_text_map *map
     struct kg_node *mapping = kg_node_mapping(arena);
     kg_text_map_sort(map);
     for (size_t i = 0; i < map->count; i++) {
-        struct kg_set_field set = {.mapping = mapping,
-                                   .name = map->pairs[i].key,
-                                   .value = kg_node_string(arena, map->pairs[i].value)};
+        struct kg_node *value = kg_node_string(arena, map->pairs[i].value);
+        if (map->pairs[i].origin != NULL)
+            kg_node_at(value, map->pairs[i].origin);
+        struct kg_set_field set = {.mapping = mapping, .name = map->pairs[i].key, .value = value};
         kg_set_field(arena, &set, NULL);
     }
     return mapping;
@@ -334,9 +336,18 @@ void kg_node_set_metadata_map(struct kg_arena *arena, struct kg_node *object, co
     struct kg_node *metadata = make_field(arena, object, "metadata");
     if (metadata == NULL)
         return;
+    const struct kg_pair *found = kg_node_pair(metadata, kg_str_from(field));
+    const struct kg_pair old = found != NULL ? *found : (struct kg_pair){NULL, NULL};
     kg_clear_field(metadata, kg_str_from(field));
-    if (map.count > 0)
-        kg_node_set(arena, metadata, field, kg_text_map_node(arena, &map));
+    if (map.count == 0)
+        return;
+    struct kg_node *key = kg_node_scalar(arena, KG_TAG_NONE, kg_str_from(field));
+    struct kg_node *value = kg_text_map_node(arena, &map);
+    if (found != NULL) {
+        kg_node_at(key, old.key);
+        kg_node_at(value, old.value);
+    }
+    kg_node_append_pair(arena, metadata, key, value);
 }
 
 struct kg_resource *kg_resource_new(struct kg_arena *arena, struct kg_node *node)

@@ -143,6 +143,7 @@ void kg_node_set_annotation(struct kg_arena *arena, struct kg_node *object, cons
 struct kg_text_pair {
     struct kg_str key;
     struct kg_str value;
+    const struct kg_node *origin; /* has the place that the value comes from; NULL: none */
 };
 
 struct kg_text_map {
@@ -151,12 +152,13 @@ struct kg_text_map {
 };
 
 struct kg_text_pair *kg_text_map_get(const struct kg_text_map *map, struct kg_str key);
-void kg_text_map_put(struct kg_arena *arena, struct kg_text_map *map, struct kg_str key,
-                     struct kg_str value);
+
+/* Sets the value of `pair.key`, whether it is there or not. */
+void kg_text_map_put(struct kg_arena *arena, struct kg_text_map *map, struct kg_text_pair pair);
 void kg_text_map_remove(struct kg_text_map *map, struct kg_str key);
 void kg_text_map_sort(struct kg_text_map *map); /* bytewise by key */
 
-/* A mapping of string nodes, sorted; quoted where YAML 1.1 needs it. Sorts `map`. */
+/* A mapping of string nodes, sorted, quoted where YAML 1.1 needs it. Sorts `map`. */
 struct kg_node *kg_text_map_node(struct kg_arena *arena, struct kg_text_map *map);
 
 /* The texts of metadata.FIELD ("labels", "annotations"); empty map when absent. */
@@ -165,7 +167,8 @@ struct kg_text_map kg_node_metadata_map(struct kg_arena *arena, const struct kg_
 
 /*
  * Replaces metadata.FIELD by the map, keys sorted, values as strings (quoted
- * where YAML 1.1 needs it); an empty map removes the field.
+ * where YAML 1.1 needs it); an empty map removes the field. The field keeps its
+ * place of origin, and so does every value.
  */
 void kg_node_set_metadata_map(struct kg_arena *arena, struct kg_node *object, const char *field,
                               struct kg_text_map map);
