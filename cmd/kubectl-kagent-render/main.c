@@ -17,7 +17,7 @@ static const size_t output_max = (size_t)1 << 31;
 static void warn(void *context, const char *text)
 {
     (void)context;
-    cmd_note("# Warning: %s", text);
+    cmd_note("%s", text);
 }
 
 static enum kg_reorder reorder_of(const struct kg_option_value *value)

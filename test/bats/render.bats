@@ -181,6 +181,15 @@ PROGRAM
   [ "$output" = "$expected" ] || fail "the label must be kubectl's"
 }
 
+@test "warnings about deprecated fields are kubectl's, word for word" {
+  make_kustomization old
+  printf 'commonLabels:\n  a: b\nbases: []\npatchesStrategicMerge: []\nvars: []\n' \
+    >>old/kustomization.yaml
+  "$KUBECTL" kustomize old 2>expected >/dev/null
+  kagent render -- old 2>actual >/dev/null
+  diff -u expected actual
+}
+
 @test "files from outside the root need --load-restrictor LoadRestrictionsNone" {
   make_kustomization inside
   mv inside/map.yaml .

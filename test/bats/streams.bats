@@ -19,27 +19,26 @@ printing=("--help" "version" "help render" "render --help" "render --env prod" "
   done
 }
 
-@test "a closed pipe ends the program silently by SIGPIPE" {
-  for words in "${printing[@]}"; do
-    { kagent $words || echo "$?" >status; } 2>stderr | true
-    [ ! -s stderr ] || [ "$(grep -vc '^Using the manifests' stderr)" -eq 0 ] || fail "$(cat stderr)"
-  done
-  # With a pipe that surely has no reader any more.
+# Opens descriptor 9 on a pipe that has no reader any more.
+open_closed_pipe() {
   mkfifo pipe
   exec 8<>pipe 9>pipe 8<&-
-  status=0
-  kagent version 2>stderr >&9 || status=$?
-  exec 9>&-
-  assert_status 141
-  [ ! -s stderr ] || fail "$(cat stderr)"
+}
+
+@test "a closed pipe ends the program silently by SIGPIPE" {
+  open_closed_pipe
+  for words in "${printing[@]}"; do
+    status=0
+    kagent $words 2>stderr >&9 || status=$?
+    assert_status 141
+    ! grep -v '^Using the manifests' stderr || fail "there must be no message"
+  done
 }
 
 @test "a caller that ignores SIGPIPE sees the same" {
-  mkfifo pipe
-  exec 8<>pipe 9>pipe 8<&-
+  open_closed_pipe
   status=0
   (trap '' PIPE && exec "$KAGENT_BIN/kubectl-kagent" version 2>stderr >&9) || status=$?
-  exec 9>&-
   assert_status 141
   [ ! -s stderr ] || fail "$(cat stderr)"
 }
