@@ -124,10 +124,13 @@ static struct kg_text_map option_map(struct kg_arena *arena, const struct kg_nod
     return map;
 }
 
-static bool option_bool(const struct kg_node *options, const struct kg_node *defaults,
-                        const char *field)
+/* The place where a boolean option is switched on, or NULL. */
+static const struct kg_node *switched_on(const struct kg_node *options,
+                                         const struct kg_node *defaults, const char *field)
 {
-    return kg_shape_bool(options, field) || kg_shape_bool(defaults, field);
+    if (kg_shape_bool(options, field))
+        return kg_node_get(options, field);
+    return kg_shape_bool(defaults, field) ? kg_node_get(defaults, field) : NULL;
 }
 
 /* "create", "replace", "merge"; anything else counts as not given. */
@@ -146,7 +149,7 @@ static void apply_options(struct kg_arena *arena, struct kg_node *object,
     kg_node_set_metadata_map(arena, object, "labels",
                              option_map(arena, options, defaults, "labels"));
     struct kg_text_map annotations = option_map(arena, options, defaults, "annotations");
-    if (!option_bool(options, defaults, "disableNameSuffixHash"))
+    if (switched_on(options, defaults, "disableNameSuffixHash") == NULL)
         kg_text_map_put(arena, &annotations,
                         (struct kg_text_pair){.key = KG_STR(KG_ANNOTATION_NEEDS_HASH),
                                               .value = KG_STR("enabled")});
@@ -154,8 +157,21 @@ static void apply_options(struct kg_arena *arena, struct kg_node *object,
                     (struct kg_text_pair){.key = KG_STR(KG_ANNOTATION_BEHAVIOR),
                                           .value = behavior_of(arguments)});
     kg_node_set_metadata_map(arena, object, "annotations", annotations);
-    if (option_bool(options, defaults, "immutable"))
-        kg_node_set(arena, object, "immutable", kg_node_scalar(arena, KG_TAG_BOOL, KG_STR("true")));
+    const struct kg_node *immutable = switched_on(options, defaults, "immutable");
+    if (immutable != NULL)
+        kg_node_set(arena, object, "immutable",
+                    kg_node_at(kg_node_scalar(arena, KG_TAG_BOOL, KG_STR("true")), immutable));
+}
+
+/* Sets a field of the object from one of the arguments, or from `otherwise` where that is absent.
+ */
+static void set_argument(struct kg_arena *arena, struct kg_node *mapping, const char *field,
+                         const struct kg_node *arguments, struct kg_str otherwise)
+{
+    const struct kg_node *argument = kg_node_get(arguments, field);
+    bool given = kg_node_text(argument).length > 0;
+    set_text(arena, mapping, kg_str_from(field), given ? argument->text : otherwise,
+             given ? argument : arguments);
 }
 
 static struct kg_node *base_object(struct kg_arena *arena, enum kg_generated_kind kind,
@@ -167,15 +183,12 @@ static struct kg_node *base_object(struct kg_arena *arena, enum kg_generated_kin
     set_text(arena, object, KG_STR("apiVersion"), KG_STR("v1"), arguments);
     set_text(arena, object, KG_STR("kind"), secret ? KG_STR("Secret") : KG_STR("ConfigMap"),
              arguments);
-    struct kg_node *metadata = make_field(arena, object, "metadata");
-    set_text(arena, metadata, KG_STR("name"), kg_shape_text(arguments, "name"), arguments);
-    struct kg_str namespace = kg_shape_text(arguments, "namespace");
-    if (namespace.length > 0)
-        set_text(arena, metadata, KG_STR("namespace"), namespace, arguments);
-    if (!secret)
-        return object;
-    struct kg_str type = kg_shape_text(arguments, "type");
-    set_text(arena, object, KG_STR("type"), type.length > 0 ? type : KG_STR("Opaque"), arguments);
+    struct kg_node *metadata = kg_node_at(make_field(arena, object, "metadata"), arguments);
+    set_argument(arena, metadata, "name", arguments, KG_STR(""));
+    if (kg_shape_text(arguments, "namespace").length > 0)
+        set_argument(arena, metadata, "namespace", arguments, KG_STR(""));
+    if (secret)
+        set_argument(arena, object, "type", arguments, KG_STR("Opaque"));
     return object;
 }
 
@@ -244,6 +257,15 @@ static struct kg_text_map merge_annotations(struct kg_arena *arena, struct kg_te
     return merged;
 }
 
+/* metadata.FIELD of `object` comes from where that of `from` does. */
+static void take_place(const struct kg_node *object, const struct kg_node *from, const char *field)
+{
+    struct kg_node *to = kg_node_path(object, "metadata", field, NULL);
+    const struct kg_node *place = kg_node_path(from, "metadata", field, NULL);
+    if (to != NULL && place != NULL)
+        kg_node_at(to, place);
+}
+
 void kg_resource_inherit_metadata(struct kg_arena *arena, struct kg_resource *resource,
                                   const struct kg_resource *from)
 {
@@ -257,6 +279,8 @@ void kg_resource_inherit_metadata(struct kg_arena *arena, struct kg_resource *re
                           kg_node_metadata_map(arena, object, "annotations")));
     kg_resource_set_name(arena, resource, kg_node_name(from->node));
     kg_resource_set_namespace(arena, resource, kg_node_namespace(from->node));
+    take_place(object, from->node, "name");
+    take_place(object, from->node, "namespace");
     resource->var_names = from->var_names;
     resource->var_count = from->var_count;
 }

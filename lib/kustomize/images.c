@@ -7,6 +7,7 @@
 struct image {
     struct kg_arena *arena;
     const struct kg_node *entry;
+    const struct kg_node *origin; /* where changed references come from */
     const struct kg_regex *pattern;
 };
 
@@ -55,6 +56,21 @@ static void change(const struct image *image, struct reference *reference)
     }
 }
 
+/* The line of the entry that makes the change, where it is a single one. */
+static const struct kg_node *origin_of(const struct kg_node *entry)
+{
+    static const char *const fields[] = {"newName", "newTag", "digest", "tagSuffix"};
+    const struct kg_node *origin = NULL;
+    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+        if (kg_shape_text(entry, fields[i]).length == 0)
+            continue;
+        if (origin != NULL)
+            return entry;
+        origin = kg_node_get(entry, fields[i]);
+    }
+    return origin != NULL ? origin : entry;
+}
+
 static struct kg_str join(struct kg_arena *arena, struct reference reference)
 {
     struct kg_str text = reference.name;
@@ -78,7 +94,7 @@ static int update(void *context, struct kg_node *node, struct kg_error *err)
     change(image, &reference);
     struct kg_node *value =
         kg_node_scalar(image->arena, KG_TAG_NONE, join(image->arena, reference));
-    kg_node_at(value, image->entry);
+    kg_node_at(value, image->origin);
     return kg_set_scalar(node, value, err);
 }
 
@@ -130,7 +146,8 @@ static int compile(struct image *image, struct kg_error *err)
 
 int kg_transform_image(const struct kg_transformation *t, struct kg_error *err)
 {
-    struct image image = {.arena = t->build->arena, .entry = t->config};
+    struct image image = {
+        .arena = t->build->arena, .entry = t->config, .origin = origin_of(t->config)};
     if (compile(&image, err) != 0)
         return -1;
     struct kg_field_setter setter = {.set = update, .context = &image};

@@ -271,7 +271,8 @@ static int take_out(const struct operation *operation, const struct place *place
 static struct kg_node *copy_or_null(const struct operation *operation, const struct kg_node *value)
 {
     if (value == NULL)
-        return kg_node_scalar(operation->arena, KG_TAG_NULL, KG_STR("null"));
+        return kg_node_at(kg_node_scalar(operation->arena, KG_TAG_NULL, KG_STR("null")),
+                          operation->node);
     return kg_node_copy(operation->arena, value);
 }
 

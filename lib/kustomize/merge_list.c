@@ -187,7 +187,7 @@ static int set_keys(const struct list_merge *list, struct kg_node *element,
         struct kg_set_field set = {
             .mapping = element,
             .name = list->keys[k],
-            .value = kg_node_scalar(arena, KG_TAG_NONE, tuple[k]),
+            .value = kg_node_at(kg_node_scalar(arena, KG_TAG_NONE, tuple[k]), element),
         };
         int status = set.name.length == 0 ? kg_set_scalar(element, set.value, list->merge->err)
                                           : kg_set_field(arena, &set, list->merge->err);
@@ -195,6 +195,20 @@ static int set_keys(const struct list_merge *list, struct kg_node *element,
             return kg_merge_locate(list->merge, list->path);
     }
     return 0;
+}
+
+/*
+ * In a patch the keys only say which element is meant. They are what they were,
+ * so they keep their place of origin.
+ */
+static void keep_places_of_keys(const struct list_merge *list, struct kg_merge_pair pair)
+{
+    for (size_t k = 0; k < list->key_count; k++) {
+        const struct kg_node *object = kg_node_get_str(pair.object, list->keys[k]);
+        struct kg_node *patch = kg_node_get_str(pair.patch, list->keys[k]);
+        if (object != NULL && patch != NULL)
+            kg_node_at(patch, object);
+    }
 }
 
 static bool is_nothing(const struct kg_node *element)
@@ -214,6 +228,7 @@ static int merge_tuple(struct list_merge *list, const struct kg_str *tuple)
     };
     struct kg_node *merged = NULL;
 
+    keep_places_of_keys(list, pair);
     if (kg_merge_walk(merge, &below, pair, &merged) < 0)
         return -1;
     if (is_nothing(merged)) {

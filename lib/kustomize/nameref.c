@@ -258,6 +258,19 @@ static int select_candidate(const struct reference *reference, const struct want
 
 /* ---- writing ---- */
 
+/*
+ * A value that follows the one in metadata.FIELD of `found`. It comes from
+ * where that one does: this is the line that gave the reference its text.
+ */
+static struct kg_node *make_value(const struct reference *reference, const struct candidate *found,
+                                  const char *field)
+{
+    const struct kg_node *followed = kg_node_path(found->resource->node, "metadata", field, NULL);
+    struct kg_node *value =
+        kg_node_scalar(reference->referrer->arena, KG_TAG_NONE, kg_node_text(followed));
+    return followed == NULL ? value : kg_node_at(value, followed);
+}
+
 static int follow_text(const struct reference *reference, struct kg_node *node,
                        struct kg_error *err)
 {
@@ -270,9 +283,7 @@ static int follow_text(const struct reference *reference, struct kg_node *node,
     struct kg_str name = kg_node_name(found->resource->node);
     if (kg_str_equal(name, node->text))
         return 0;
-    struct kg_arena *arena = reference->referrer->arena;
-    struct kg_node *value = kg_node_at(kg_node_scalar(arena, KG_TAG_NONE, name), node);
-    return name.length == 0 ? 0 : kg_set_scalar(node, value, err);
+    return name.length == 0 ? 0 : kg_set_scalar(node, make_value(reference, found, "name"), err);
 }
 
 /* Whether any visible resource came from this namespace. */
@@ -287,16 +298,15 @@ static bool is_original_namespace(const struct referrer *r, struct kg_str namesp
     return false;
 }
 
-static int set_text(const struct reference *reference, struct kg_node *mapping, const char *field,
-                    struct kg_str text, struct kg_error *err)
+static int set_field(const struct reference *reference, struct kg_node *mapping, const char *field,
+                     const struct candidate *found, struct kg_error *err)
 {
-    struct kg_arena *arena = reference->referrer->arena;
-    struct kg_node *value = kg_node_at(kg_node_scalar(arena, KG_TAG_NONE, text), mapping);
+    struct kg_node *value = make_value(reference, found, field);
     const struct kg_node *old = kg_node_get(mapping, field);
-    if (old != NULL)
+    if (old != NULL && kg_str_equal(kg_node_text(old), value->text))
         kg_node_at(value, old);
     struct kg_set_field set = {.mapping = mapping, .name = kg_str_from(field), .value = value};
-    return kg_set_field(arena, &set, err);
+    return kg_set_field(reference->referrer->arena, &set, err);
 }
 
 static int follow_mapping(const struct reference *reference, struct kg_node *mapping,
@@ -322,9 +332,9 @@ static int follow_mapping(const struct reference *reference, struct kg_node *map
     struct kg_str namespace = kg_node_namespace(found->resource->node);
     if (kg_str_equal(new_name, wanted.name) && namespace.length == 0)
         return 0;
-    if (set_text(reference, mapping, "name", new_name, err) != 0)
+    if (set_field(reference, mapping, "name", found, err) != 0)
         return -1;
-    return namespace.length == 0 ? 0 : set_text(reference, mapping, "namespace", namespace, err);
+    return namespace.length == 0 ? 0 : set_field(reference, mapping, "namespace", found, err);
 }
 
 static int follow(void *context, struct kg_node *node, struct kg_error *err)

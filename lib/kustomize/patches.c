@@ -115,6 +115,17 @@ static void set_kind(struct kg_arena *arena, struct kg_node *object, const char 
     kg_set_field(arena, &set, NULL);
 }
 
+/*
+ * In a patch the fields of the identity say which object is meant, and no more.
+ * Those that stay what they were keep their place of origin.
+ */
+static void keep_place(struct kg_node *patch, const struct kg_node *object, bool may_change)
+{
+    if (patch != NULL && object != NULL &&
+        (!may_change || kg_str_equal(kg_node_text(patch), kg_node_text(object))))
+        kg_node_at(patch, object);
+}
+
 /* Merges `patch` into `resource`, which keeps its kind, name and namespace. */
 static int merge(const struct kg_transformation *t, struct kg_resource *resource,
                  struct kg_node *patch, struct kg_error *err)
@@ -125,6 +136,12 @@ static int merge(const struct kg_transformation *t, struct kg_resource *resource
     bool kind_may_change = is_allowed(patch, KG_ANNOTATION_ALLOW_KIND_CHANGE);
     if (name_may_change || kind_may_change)
         kg_resource_store_previous_id(arena, resource);
+    keep_place(kg_node_get(patch, "apiVersion"), kg_node_get(resource->node, "apiVersion"), false);
+    keep_place(kg_node_get(patch, "kind"), kg_node_get(resource->node, "kind"), kind_may_change);
+    keep_place(kg_node_path(patch, "metadata", "name", NULL),
+               kg_node_path(resource->node, "metadata", "name", NULL), name_may_change);
+    keep_place(kg_node_path(patch, "metadata", "namespace", NULL),
+               kg_node_path(resource->node, "metadata", "namespace", NULL), false);
     if (kg_strategic_merge(arena, t->build->schema, &resource->node, patch, err) != 0)
         return kg_error_context(
             err, "patching %s",

@@ -205,9 +205,7 @@ static void set_metadata_text(struct kg_arena *arena, struct kg_node *object, co
 {
     struct kg_node *value = kg_node_scalar(arena, KG_TAG_NONE, text);
     const struct kg_node *old = kg_node_get(metadata_of(object), field);
-    if (old != NULL) {
-        kg_node_at(value, old);
-    }
+    kg_node_at(value, old != NULL ? old : object);
     struct kg_set_field set = {.mapping = make_field(arena, object, "metadata"),
                                .name = kg_str_from(field),
                                .value = value};
