@@ -1,5 +1,6 @@
 #include "schema_openapi.h"
 
+#include "kagent/json.h"
 #include "kagent/map.h"
 #include "kagent/yaml.h"
 #include "resource.h"
@@ -109,18 +110,29 @@ static int check_keys(const struct kg_node *node, struct kg_error *err)
     return 0;
 }
 
+/* JSON is read strictly where it is JSON, because YAML readers refuse some of its escapes. */
+static int read_document(struct kg_arena *arena, struct kg_str text, const char *name,
+                         struct kg_node **root, struct kg_error *err)
+{
+    struct kg_source *source = kg_arena_zero(arena, 1, sizeof(*source));
+
+    source->name = name;
+    if (kg_str_starts(text, "{"))
+        return kg_json_read(arena, text, source, 1, root, err);
+    if (kg_yaml_read(arena, text, source, 1, root, err) < 0)
+        return -1;
+    return kg_yaml_expand(arena, root, err);
+}
+
 int kg_openapi_read(struct kg_arena *arena, struct kg_str text, const char *name,
                     const struct kg_openapi **document, struct kg_error *err)
 {
     struct kg_openapi *made = kg_arena_zero(arena, 1, sizeof(*made));
-    struct kg_source *source = kg_arena_zero(arena, 1, sizeof(*source));
     struct kg_node *root = NULL;
 
-    source->name = name;
     made->arena = arena;
     kg_map_init(&made->kinds, arena);
-    if (kg_yaml_read(arena, text, source, 1, &root, err) < 0 ||
-        kg_yaml_expand(arena, &root, err) < 0)
+    if (read_document(arena, text, name, &root, err) < 0)
         return kg_error_context(err, "the OpenAPI document cannot be read");
     if (!kg_node_is(root, KG_NODE_MAPPING))
         return kg_error_at(err, KG_ERROR_NEGATIVE, (struct kg_position){name, 1, 1},
