@@ -5,6 +5,7 @@
  * always empty: kustomize looks for a field called "metadata/name".
  */
 #include "kagent/emit.h"
+#include "kagent/scalar.h"
 #include "kagent/sha256.h"
 #include "setter.h"
 #include "transform.h"
@@ -18,6 +19,29 @@ static bool needs_hash(const struct kg_node *object)
            kg_str_is(mark, "enabled");
 }
 
+/* Integers pass through doubles on the way: those above 2^53 lose digits. */
+static struct kg_node *through_doubles(struct kg_arena *arena, const struct kg_node *value)
+{
+    struct kg_node *copy = kg_node_copy(arena, value);
+    for (uint32_t i = 0; i < copy->count; i++) {
+        struct kg_node **child =
+            copy->kind == KG_NODE_MAPPING ? &copy->pairs[i].value : &copy->items[i];
+        struct kg_value number;
+        if ((*child)->kind != KG_NODE_SCALAR)
+            *child = through_doubles(arena, *child);
+        else if (kg_scalar_value(arena, *child, KG_CONTEXT_BLOCK, &number, NULL) == 0 &&
+                 (number.type == KG_VALUE_INT || number.type == KG_VALUE_UINT)) {
+            char text[40];
+            double rounded =
+                number.type == KG_VALUE_INT ? (double)number.integer : (double)number.natural;
+            size_t length = kg_scalar_format_json_float(rounded, text);
+            struct kg_str digits = {kg_arena_strndup(arena, text, length), length};
+            *child = kg_node_scalar(arena, KG_TAG_NONE, digits);
+        }
+    }
+    return copy;
+}
+
 /*
  * `"field":` with the mapping or the text ("" when absent). A list counts as
  * null: kustomize reads it into a map, and does not look whether that worked.
@@ -28,7 +52,7 @@ static int add_field(struct kg_buf *out, const struct kg_node *object, const cha
     const struct kg_node *value = kg_node_get(object, field);
     kg_buf_printf(out, "\"%s\":", field);
     if (kg_node_is(value, KG_NODE_MAPPING))
-        return kg_emit_json(out, value, KG_JSON_COMPACT, err);
+        return kg_emit_json(out, through_doubles(out->arena, value), KG_JSON_COMPACT, err);
     if (kg_node_is(value, KG_NODE_SEQUENCE))
         kg_buf_add_text(out, "null");
     else

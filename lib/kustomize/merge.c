@@ -200,7 +200,7 @@ static void set_field(const struct kg_merge *merge, struct kg_node *mapping,
 {
     bool kept_null = field->patch == NULL && value != NULL;
 
-    kg_quote_value(value);
+    kg_quote_value(merge->arena, value);
     if (!kg_node_is_null(value) || kept_null) {
         if (field->object == NO_PAIR)
             append_field(merge, mapping, field, value);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "kagent/scalar.h"
 #include "setter.h"
 
 /* A resource that was renamed at least once, with what deciding needs. */
@@ -359,6 +360,21 @@ static int follow(void *context, struct kg_node *node, struct kg_error *err)
 
 /* ---- referrers ---- */
 
+static bool is_text(struct kg_arena *arena, const struct kg_node *node)
+{
+    struct kg_value value;
+    return node->kind == KG_NODE_SCALAR &&
+           kg_scalar_value(arena, node, KG_CONTEXT_BLOCK, &value, NULL) == 0 &&
+           value.type == KG_VALUE_STRING;
+}
+
+static int bad_subject(const struct referrer *r, const struct kg_node *node, const char *what,
+                       struct kg_error *err)
+{
+    return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(node), "a subject of %s %s",
+                       kg_resource_title(r->arena, r->resource), what);
+}
+
 /* The namespaces of a RoleBinding's service accounts: their names are looked up there. */
 static int find_binding_namespaces(struct referrer *r, struct kg_error *err)
 {
@@ -370,14 +386,18 @@ static int find_binding_namespaces(struct referrer *r, struct kg_error *err)
     for (uint32_t i = 0; i < subjects->count; i++) {
         const struct kg_node *subject = subjects->items[i];
         const struct kg_node *namespace = kg_node_get(subject, "namespace");
-        if (namespace == NULL ||
-            !kg_str_is(kg_node_text(kg_node_get(subject, "kind")), "ServiceAccount"))
+        const struct kg_node *kind = kg_node_get(subject, "kind");
+        if (!kg_node_is(subject, KG_NODE_MAPPING))
+            return bad_subject(r, subject, "must be a mapping", err);
+        if (namespace == NULL || kind == NULL)
             continue;
-        if (kg_node_is_null(namespace))
-            return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(subject),
-                               "the namespace of a subject of %s is blank",
-                               kg_resource_title(r->arena, r->resource));
-        r->binding_namespaces[r->binding_namespace_count++] = kg_node_text(namespace);
+        if (!is_text(r->arena, kind))
+            return bad_subject(r, kind, "must have a text as its kind", err);
+        if (!kg_str_is(kind->text, "ServiceAccount"))
+            continue;
+        if (!is_text(r->arena, namespace))
+            return bad_subject(r, namespace, "must have a text as its namespace", err);
+        r->binding_namespaces[r->binding_namespace_count++] = namespace->text;
     }
     return 0;
 }

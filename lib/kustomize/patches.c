@@ -345,6 +345,11 @@ int kg_transform_strategic_merges(const struct kg_transformation *t, struct kg_e
             if (merge_into_chosen(t, patches.items[j], &chosen, err) != 0)
                 return -1;
         }
+        kg_observe(t->build, &(struct kg_done){.name = "patchesStrategicMerge",
+                                               .loader = t->loader,
+                                               .where = t->config->items[i],
+                                               .index = i,
+                                               .resources = t->resources});
     }
     if (applied > 0)
         return 0;

@@ -261,10 +261,16 @@ struct kg_text_map kg_node_metadata_map(struct kg_arena *arena, const struct kg_
 {
     struct kg_text_map map = {0};
     const struct kg_node *node = kg_node_get(metadata_of(object), field);
-    if (!kg_node_is(node, KG_NODE_MAPPING))
+    if (node == NULL || node->kind == KG_NODE_SCALAR)
         return map;
     map.pairs = kg_arena_alloc(arena, (node->count + 1) * sizeof(*map.pairs));
-    for (uint32_t i = 0; i < node->count; i++)
+    /* kustomize looks at the bare content: the elements of a list count as keys and values. */
+    for (uint32_t i = 0; node->kind == KG_NODE_SEQUENCE && i + 1 < node->count; i += 2)
+        kg_text_map_put(arena, &map,
+                        (struct kg_text_pair){kg_node_text(node->items[i]),
+                                              kg_node_text(node->items[i + 1]),
+                                              node->items[i + 1]});
+    for (uint32_t i = 0; node->kind == KG_NODE_MAPPING && i < node->count; i++)
         kg_text_map_put(arena, &map,
                         (struct kg_text_pair){kg_node_text(node->pairs[i].key),
                                               kg_node_text(node->pairs[i].value),

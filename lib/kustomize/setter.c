@@ -1,6 +1,9 @@
 #include "setter.h"
 
+#include <string.h>
+
 #include "kagent/scalar.h"
+#include "kagent/yaml.h"
 
 static int wrong_kind(const struct kg_node *node, const char *expected, struct kg_error *err)
 {
@@ -8,11 +11,34 @@ static int wrong_kind(const struct kg_node *node, const char *expected, struct k
                        expected, kg_node_kind_name(node));
 }
 
-void kg_quote_value(struct kg_node *value)
+/* Whether reading the text may give something else than one plain scalar. */
+static bool has_indicators(struct kg_str text)
+{
+    if (strchr("-?:,[]{}#&*!|>'\"%@`", text.data[0]) != NULL || text.data[0] == ' ')
+        return true;
+    return text.data[text.length - 1] == ':' || memmem(text.data, text.length, ": ", 2) != NULL ||
+           memmem(text.data, text.length, " #", 2) != NULL;
+}
+
+/* Whether the text, read as a YAML 1.1 document, is a string. What cannot be read counts as one. */
+static bool is_string_document(struct kg_arena *arena, struct kg_str text)
+{
+    static const struct kg_source source = {"(a text)"};
+    struct kg_node plain = {.kind = KG_NODE_SCALAR, .text = text};
+    struct kg_node *document = &plain;
+    struct kg_value value;
+    if (has_indicators(text) && kg_yaml_read(arena, text, &source, 1, &document, NULL) != 0)
+        return true;
+    if (document == NULL || document->kind != KG_NODE_SCALAR)
+        return false;
+    return kg_scalar_value_1_1(arena, document, &value, NULL) != 0 || value.type == KG_VALUE_STRING;
+}
+
+void kg_quote_value(struct kg_arena *arena, struct kg_node *value)
 {
     if (kg_node_is(value, KG_NODE_SCALAR) && value->style == KG_STYLE_PLAIN &&
         (value->tag == KG_TAG_STR || value->tag == KG_TAG_NONE) && value->text.length > 0 &&
-        kg_str_find(value->text, '\n') < 0 && kg_scalar_needs_quotes(value->text))
+        kg_str_find(value->text, '\n') < 0 && !is_string_document(arena, value->text))
         value->style = KG_STYLE_DOUBLE_QUOTED;
 }
 
@@ -25,7 +51,7 @@ void kg_overwrite(struct kg_node *place, struct kg_node *value)
 
 int kg_set_field(struct kg_arena *arena, const struct kg_set_field *set, struct kg_error *err)
 {
-    kg_quote_value(set->value);
+    kg_quote_value(arena, set->value);
     if (kg_node_is_null(set->mapping))
         return 0;
     if (set->mapping->kind != KG_NODE_MAPPING)

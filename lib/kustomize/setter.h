@@ -32,11 +32,11 @@ int kg_set_field(struct kg_arena *arena, const struct kg_set_field *set, struct 
 
 /*
  * Two steps of kg_set_field, for callers that have the place already. The
- * first quotes `value` if it is a plain string that YAML 1.1 would read as
- * something else; NULL is allowed. The second overwrites `place` as an existing
+ * first quotes `value` if it is a plain string that, as a YAML 1.1 document, would
+ * be something else (a number, a mapping, nothing); NULL is allowed. The second overwrites `place` as an existing
  * field is overwritten.
  */
-void kg_quote_value(struct kg_node *value);
+void kg_quote_value(struct kg_arena *arena, struct kg_node *value);
 void kg_overwrite(struct kg_node *place, struct kg_node *value);
 
 /* Overwrites a scalar in place with `value`'s text and tag; the old style stays. */
