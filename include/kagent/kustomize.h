@@ -32,13 +32,33 @@ enum kg_reorder {
 
 /*
  * One step of a build: a resource file was read, a generator ran, a transformer
- * was applied. Observers see the resources as they are after it.
+ * was applied.
  */
 struct kg_step {
-    const char *name;         /* the field that orders it: "resources", "namePrefix", "patches" ... */
-    uint32_t index;           /* the entry of that field; 0 for fields that are no lists */
-    struct kg_position where; /* the line of the kustomization file that orders it */
+    const char *name;         /* the field that orders it: "resources", "namePrefix", "patches" ...,
+                                 or what is done once at the end: "name hash",
+                                 "name references", "vars", "local configuration",
+                                 "managed-by label", "internal annotations" */
+    bool listed;              /* the field is a list, and `index` its entry */
+    uint32_t index;           /* from 0; with `plugin`, of all documents that the field leads to */
+    const char *plugin;       /* of "generators" and "transformers": kind and name of the document
+                                 that configures it, "PatchTransformer/tolerations"; else NULL */
+    struct kg_position where; /* the line that orders it; no file for what is always done */
     const char *directory;    /* the kustomization, as a person would name it */
+
+    /*
+     * Which set of resources it worked on. A kustomization has its own, which
+     * goes into that of its parent by the parent's step "resources"; a
+     * component works on the set of the kustomization that includes it.
+     */
+    const void *set;
+    bool adds; /* the step only added to the set: observers see what is new, else the whole set */
+};
+
+/* A resource as an observer sees it: the object as it is after the step. */
+struct kg_observed {
+    const void *identity; /* never changes, whatever becomes of the object and of its name */
+    struct kg_node *object;
 };
 
 struct kg_kustomize_options {
@@ -56,10 +76,11 @@ struct kg_kustomize_options {
     void *warn_context;
 
     /*
-     * Called after each step with the objects that the innermost kustomization
-     * holds by then (borrowed; they change in place later on). May be NULL.
+     * Called after each step; the last time with all resources, in output
+     * order. The array is borrowed for the call; the objects change in place
+     * later on. May be NULL, and then costs nothing.
      */
-    void (*observe)(void *context, const struct kg_step *step, struct kg_node *const *objects,
+    void (*observe)(void *context, const struct kg_step *step, const struct kg_observed *resources,
                     size_t count);
     void *observe_context;
 };

@@ -98,11 +98,12 @@ static int accumulate_directory(const struct stage *s, const struct kg_node *ent
 {
     struct stage inner;
     struct kg_kustomization kustomization;
-    struct kg_accumulator own = {0};
+    /* In the arena, because observers tell sets apart by their addresses. */
+    struct kg_accumulator *own = kg_arena_zero(s->build->arena, 1, sizeof(*own));
     if (enter(s, entry, false, &inner, &kustomization) != 0 ||
-        kg_accumulate(s->build, inner.loader, &kustomization, &own, s->err) != 0)
+        kg_accumulate(s->build, inner.loader, &kustomization, own, s->err) != 0)
         return -1;
-    return merge_accumulator(s->build, accumulator, &own, s->err);
+    return merge_accumulator(s->build, accumulator, own, s->err);
 }
 
 static int accumulate_file(const struct stage *s, const struct kg_node *entry,
@@ -130,9 +131,16 @@ static int accumulate_resources(const struct stage *s, struct kg_accumulator *ac
 {
     const struct kg_node *entries = field(s, "resources");
     for (uint32_t i = 0; entries != NULL && i < entries->count; i++) {
+        size_t first = accumulator->resources.count;
         if (accumulate_entry(s, entries->items[i], accumulator) != 0)
             return -1;
-        kg_observe(s->build, s->loader, "resources", i, entries->items[i], &accumulator->resources);
+        kg_observe(s->build, &(struct kg_done){.name = "resources",
+                                               .loader = s->loader,
+                                               .where = entries->items[i],
+                                               .index = i,
+                                               .resources = &accumulator->resources,
+                                               .adds = true,
+                                               .first = first});
     }
     return 0;
 }
@@ -217,8 +225,11 @@ static int run_generator_field(const struct stage *s, const struct generator_fie
         kg_origin_add_generator(s->build, s->loader, s->kustomization, generator->plugin, &objects);
         if (absorb_all(s, &objects, accumulator) != 0)
             return -1;
-        kg_observe(s->build, s->loader, generator->name, i, entries->items[i],
-                   &accumulator->resources);
+        kg_observe(s->build, &(struct kg_done){.name = generator->name,
+                                               .loader = s->loader,
+                                               .where = entries->items[i],
+                                               .index = i,
+                                               .resources = &accumulator->resources});
     }
     return 0;
 }
@@ -242,7 +253,7 @@ static int read_plugins(const struct stage *s, const char *name, struct kg_resou
 {
     struct kg_arena *arena = s->build->arena;
     const struct kg_node *entries = field(s, name);
-    struct kg_accumulator accumulator = {0};
+    struct kg_accumulator *accumulator = kg_arena_zero(arena, 1, sizeof(*accumulator));
     struct kg_node *paths = kg_node_sequence(arena);
     for (uint32_t i = 0; entries != NULL && i < entries->count; i++) {
         struct kg_resources objects;
@@ -254,14 +265,27 @@ static int read_plugins(const struct stage *s, const char *name, struct kg_resou
         }
         if (kg_origin_add_file(s->build, s->loader, kg_str_from(s->kustomization->file_name),
                                &objects, s->err) != 0 ||
-            kg_resources_append_all(arena, &accumulator.resources, &objects, s->err) != 0)
+            kg_resources_append_all(arena, &accumulator->resources, &objects, s->err) != 0)
             return -1;
     }
     for (uint32_t i = 0; i < paths->count; i++)
-        if (accumulate_entry(s, paths->items[i], &accumulator) != 0)
+        if (accumulate_entry(s, paths->items[i], accumulator) != 0)
             return -1;
-    *plugins = accumulator.resources;
+    *plugins = accumulator->resources;
     return 0;
+}
+
+static void observe_plugin(const struct stage *s, const char *name,
+                           const struct kg_resources *plugins, size_t index,
+                           const struct kg_accumulator *accumulator)
+{
+    const struct kg_resource *plugin = plugins->items[index];
+    kg_observe(s->build, &(struct kg_done){.name = name,
+                                           .loader = s->loader,
+                                           .where = plugin->node,
+                                           .index = (ptrdiff_t)index,
+                                           .plugin = plugin,
+                                           .resources = &accumulator->resources});
 }
 
 static int run_generator_plugins(const struct stage *s, struct kg_accumulator *accumulator)
@@ -276,8 +300,7 @@ static int run_generator_plugins(const struct stage *s, struct kg_accumulator *a
         kg_origin_add_custom_generator(s->build, plugins.items[i], &objects);
         if (absorb_all(s, &objects, accumulator) != 0)
             return -1;
-        kg_observe(s->build, s->loader, "generators", (uint32_t)i, plugins.items[i]->node,
-                   &accumulator->resources);
+        observe_plugin(s, "generators", &plugins, i, accumulator);
     }
     return 0;
 }
@@ -326,8 +349,7 @@ static int transform(const struct stage *s, struct kg_accumulator *accumulator)
                                 s->err) != 0)
             return -1;
         kg_origin_add_custom_transformation(s->build, plugins.items[i], &accumulator->resources);
-        kg_observe(s->build, s->loader, "transformers", (uint32_t)i, plugins.items[i]->node,
-                   &accumulator->resources);
+        observe_plugin(s, "transformers", &plugins, i, accumulator);
     }
     return 0;
 }

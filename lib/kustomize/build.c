@@ -92,6 +92,13 @@ static void strip_annotations(const struct kg_build_context *build, struct kg_no
     kg_node_set_metadata_map(arena, object, "annotations", annotations);
 }
 
+static void observe(const struct kg_build_context *build, const struct kg_loader *loader,
+                    const char *name, const struct kg_resources *resources)
+{
+    kg_observe(build, &(struct kg_done){
+                          .name = name, .loader = loader, .index = -1, .resources = resources});
+}
+
 /* What happens once, when everything has been accumulated. */
 static int finish(struct kg_build_context *build, const struct kg_loader *loader,
                   const struct kg_kustomization *kustomization, struct kg_accumulator *accumulator,
@@ -102,20 +109,24 @@ static int finish(struct kg_build_context *build, const struct kg_loader *loader
     struct kg_transformation hash = {.build = build, .loader = loader, .resources = resources};
     if (kg_transform_hash(&hash, err) != 0)
         return -1;
-    kg_observe(build, loader, "name hash", 0, NULL, resources);
+    observe(build, loader, "name hash", resources);
     if (kg_fix_name_references(arena, &accumulator->config.name_references, resources, err) != 0)
         return -1;
-    kg_observe(build, loader, "name references", 0, NULL, resources);
+    observe(build, loader, "name references", resources);
     if (kg_vars_resolve(arena, &accumulator->vars, resources, accumulator->config.var_reference,
                         build->options, err) != 0)
         return -1;
-    kg_observe(build, loader, "vars", 0, NULL, resources);
-    if (drop_local(resources, err) != 0 ||
-        kg_order(build, kg_node_get(kustomization->fields, "sortOptions"), resources, err) != 0 ||
+    observe(build, loader, "vars", resources);
+    if (drop_local(resources, err) != 0)
+        return -1;
+    observe(build, loader, "local configuration", resources);
+    if (kg_order(build, kg_node_get(kustomization->fields, "sortOptions"), resources, err) != 0 ||
         add_managed_by(build, resources, err) != 0)
         return -1;
+    observe(build, loader, "managed-by label", resources);
     for (size_t i = 0; i < resources->count; i++)
         strip_annotations(build, resources->items[i]->node);
+    observe(build, loader, "internal annotations", resources);
     return 0;
 }
 

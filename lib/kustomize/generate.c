@@ -163,8 +163,7 @@ static void apply_options(struct kg_arena *arena, struct kg_node *object,
                     kg_node_at(kg_node_scalar(arena, KG_TAG_BOOL, KG_STR("true")), immutable));
 }
 
-/* Sets a field of the object from one of the arguments, or from `otherwise` where that is absent.
- */
+/* A field of the object says what that argument says, or `otherwise` where it is absent. */
 static void set_argument(struct kg_arena *arena, struct kg_node *mapping, const char *field,
                          const struct kg_node *arguments, struct kg_str otherwise)
 {
@@ -305,10 +304,10 @@ static void merge_data(struct kg_arena *arena, struct kg_node *object, const str
         kg_node_set(arena, object, field, merged);
 }
 
-static int absorb_into(struct kg_arena *arena, struct kg_resource **place,
+/* `old` stays the same resource, with the generated object in place of its own. */
+static int absorb_into(struct kg_arena *arena, struct kg_resource *old,
                        struct kg_resource *generated, struct kg_error *err)
 {
-    struct kg_resource *old = *place;
     struct kg_str behavior = KG_STR("");
     struct kg_str origin;
     kg_node_annotation(generated->node, KG_ANNOTATION_BEHAVIOR, &behavior);
@@ -326,7 +325,7 @@ static int absorb_into(struct kg_arena *arena, struct kg_resource **place,
         if (has_origin)
             kg_node_set_annotation(arena, generated->node, KG_ANNOTATION_ORIGIN, origin);
     }
-    *place = generated;
+    *old = *generated;
     return 0;
 }
 
@@ -334,7 +333,7 @@ int kg_absorb(struct kg_arena *arena, struct kg_resources *all, struct kg_resour
               struct kg_error *err)
 {
     struct kg_id id = kg_resource_id(generated);
-    struct kg_resource **match = NULL;
+    struct kg_resource *match = NULL;
     for (size_t i = 0; i < all->count; i++) {
         int matches = kg_resource_has_id(arena, all->items[i], id, err);
         if (matches < 0)
@@ -344,7 +343,7 @@ int kg_absorb(struct kg_arena *arena, struct kg_resources *all, struct kg_resour
                                "several resources could take in %s",
                                kg_resource_title(arena, generated));
         if (matches)
-            match = &all->items[i];
+            match = all->items[i];
     }
     kg_resources_changed(all);
     if (match != NULL)

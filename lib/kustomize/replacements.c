@@ -46,6 +46,11 @@ int kg_transform_replacements(const struct kg_transformation *t, struct kg_error
         if (by_path ? run_file(t, path, err) != 0
                     : kg_replace(t->build->arena, t->resources, entry, err) != 0)
             return -1;
+        kg_observe(t->build, &(struct kg_done){.name = "replacements",
+                                               .loader = t->loader,
+                                               .where = entry,
+                                               .index = i,
+                                               .resources = t->resources});
     }
     return 0;
 }

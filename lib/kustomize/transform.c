@@ -48,22 +48,33 @@ struct pipeline {
     struct kg_resources *resources;
 };
 
-void kg_observe(const struct kg_build_context *build, const struct kg_loader *loader,
-                const char *name, uint32_t index, const struct kg_node *where,
-                const struct kg_resources *resources)
+static struct kg_step describe(struct kg_arena *arena, const struct kg_done *done)
+{
+    struct kg_step step = {.name = done->name,
+                           .listed = done->index >= 0,
+                           .index = done->index >= 0 ? (uint32_t)done->index : 0,
+                           .where = kg_node_position(done->where),
+                           .directory = kg_loader_display(arena, done->loader, done->loader->root),
+                           .set = done->resources,
+                           .adds = done->adds};
+    if (done->plugin != NULL)
+        step.plugin = kg_resource_title(arena, done->plugin);
+    return step;
+}
+
+void kg_observe(const struct kg_build_context *build, const struct kg_done *done)
 {
     const struct kg_kustomize_options *options = build->options;
     if (options->observe == NULL)
         return;
-    struct kg_node **objects =
-        kg_arena_alloc(build->arena, (resources->count + 1) * sizeof(struct kg_node *));
-    for (size_t i = 0; i < resources->count; i++)
-        objects[i] = resources->items[i]->node;
-    struct kg_step step = {.name = name,
-                           .index = index,
-                           .where = kg_node_position(where),
-                           .directory = kg_loader_display(build->arena, loader, loader->root)};
-    options->observe(options->observe_context, &step, objects, resources->count);
+    size_t count = done->resources->count - done->first;
+    struct kg_observed *observed = kg_arena_alloc(build->arena, (count + 1) * sizeof(*observed));
+    for (size_t i = 0; i < count; i++) {
+        const struct kg_resource *resource = done->resources->items[done->first + i];
+        observed[i] = (struct kg_observed){resource, resource->node};
+    }
+    struct kg_step step = describe(build->arena, done);
+    options->observe(options->observe_context, &step, observed, count);
 }
 
 /* Runs one transformer and does what has to follow each of them. */
@@ -77,7 +88,12 @@ static int run_stage(const struct pipeline *p, const struct stage *stage, uint32
     kg_origin_add_transformation(p->build, p->loader, p->kustomization, stage->plugin,
                                  p->resources);
     kg_resources_drop_empty(p->resources);
-    kg_observe(p->build, p->loader, stage->field, index, config, p->resources);
+    kg_observe(p->build,
+               &(struct kg_done){.name = stage->field,
+                                 .loader = p->loader,
+                                 .where = config,
+                                 .index = stage->repetition == EACH_ENTRY ? (ptrdiff_t)index : -1,
+                                 .resources = p->resources});
     return 0;
 }
 

@@ -66,9 +66,19 @@ int kg_transform_all(const struct kg_build_context *build, const struct kg_loade
                      const struct kg_transformer_config *config, struct kg_resources *resources,
                      struct kg_error *err);
 
-/* Tells the observer, if there is one, what the resources are after a step. */
-void kg_observe(const struct kg_build_context *build, const struct kg_loader *loader,
-                const char *name, uint32_t index, const struct kg_node *where,
-                const struct kg_resources *resources);
+/* A step that was done: struct kg_step, in terms of the build. */
+struct kg_done {
+    const char *name;
+    const struct kg_loader *loader;
+    const struct kg_node *where; /* the entry, or the whole field; NULL for what is always done */
+    ptrdiff_t index;             /* of the entry; -1 for a whole field */
+    const struct kg_resource *plugin; /* of plugins: the document; else NULL */
+    const struct kg_resources *resources;
+    bool adds;    /* it only added resources, */
+    size_t first; /* from this one on */
+};
+
+/* Tells the observer, if there is one. */
+void kg_observe(const struct kg_build_context *build, const struct kg_done *done);
 
 #endif
