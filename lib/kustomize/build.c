@@ -75,21 +75,26 @@ static int add_managed_by(struct kg_build_context *build, struct kg_resources *r
 }
 
 /* Annotations lose what is the build's own; what remains becomes sorted strings. */
-static void strip_annotations(const struct kg_build_context *build, struct kg_node *object)
+static int strip_annotations(const struct kg_build_context *build, struct kg_node *object,
+                             struct kg_error *err)
 {
     struct kg_arena *arena = build->arena;
     struct kg_text_map annotations = kg_node_metadata_map(arena, object, "annotations");
     bool keep_origin = kg_origin_is_asked_for(build, "originAnnotations");
     bool keep_transformations = kg_origin_is_asked_for(build, "transformerAnnotations");
     if (annotations.count == 0 && keep_origin && keep_transformations)
-        return;
+        return 0;
     for (size_t i = 0; i < sizeof(internal_annotations) / sizeof(internal_annotations[0]); i++)
         kg_text_map_remove(&annotations, kg_str_from(internal_annotations[i]));
     if (!keep_origin)
         kg_text_map_remove(&annotations, KG_STR(KG_ANNOTATION_ORIGIN));
     if (!keep_transformations)
         kg_text_map_remove(&annotations, KG_STR(KG_ANNOTATION_TRANSFORMATIONS));
+    if (kg_text_map_get(&annotations, KG_STR("")) != NULL)
+        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(object),
+                           "an annotation has an empty key");
     kg_node_set_metadata_map(arena, object, "annotations", annotations);
+    return 0;
 }
 
 static void observe(const struct kg_build_context *build, const struct kg_loader *loader,

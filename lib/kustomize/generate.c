@@ -285,8 +285,8 @@ void kg_resource_inherit_metadata(struct kg_arena *arena, struct kg_resource *re
 }
 
 /* Merges object[field] of both, key by key, as fresh strings in sorted order. */
-static void merge_data(struct kg_arena *arena, struct kg_node *object, const struct kg_node *old,
-                       const char *field)
+static int merge_data(struct kg_arena *arena, struct kg_node *object, const struct kg_node *old,
+                      const char *field, struct kg_error *err)
 {
     const struct kg_node *sides[] = {kg_node_get(old, field), kg_node_get(object, field)};
     struct kg_node *merged = kg_node_mapping(arena);
@@ -294,6 +294,9 @@ static void merge_data(struct kg_arena *arena, struct kg_node *object, const str
         for (uint32_t i = 0; kg_node_is(sides[side], KG_NODE_MAPPING) && i < sides[side]->count;
              i++) {
             const struct kg_pair *pair = &sides[side]->pairs[i];
+            if (kg_node_text(pair->key).length == 0)
+                return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(pair->key),
+                                   "a key of `%s` is empty", field);
             kg_node_remove(merged, pair->key->text);
             struct kg_str text =
                 kg_node_is_null(pair->value) ? KG_STR("") : kg_node_text(pair->value);
@@ -302,6 +305,7 @@ static void merge_data(struct kg_arena *arena, struct kg_node *object, const str
     kg_clear_field(object, kg_str_from(field));
     if (merged->count > 0)
         kg_node_set(arena, object, field, merged);
+    return 0;
 }
 
 /* `old` stays the same resource, with the generated object in place of its own. */
@@ -320,8 +324,9 @@ static int absorb_into(struct kg_arena *arena, struct kg_resource *old,
     bool has_origin = kg_node_annotation(old->node, KG_ANNOTATION_ORIGIN, &origin);
     kg_resource_inherit_metadata(arena, generated, old);
     if (merges) {
-        merge_data(arena, generated->node, old->node, "data");
-        merge_data(arena, generated->node, old->node, "binaryData");
+        if (merge_data(arena, generated->node, old->node, "data", err) != 0 ||
+            merge_data(arena, generated->node, old->node, "binaryData", err) != 0)
+            return -1;
         if (has_origin)
             kg_node_set_annotation(arena, generated->node, KG_ANNOTATION_ORIGIN, origin);
     }
