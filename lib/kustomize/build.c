@@ -130,7 +130,8 @@ static int finish(struct kg_build_context *build, const struct kg_loader *loader
         return -1;
     observe(build, loader, "managed-by label", resources);
     for (size_t i = 0; i < resources->count; i++)
-        strip_annotations(build, resources->items[i]->node);
+        if (strip_annotations(build, resources->items[i]->node, err) != 0)
+            return -1;
     observe(build, loader, "internal annotations", resources);
     return 0;
 }
