@@ -12,23 +12,28 @@
 #include "kagent/node.h"
 
 /*
- * Called for every line that emission begins, with the node whose value the
- * line shows; see kg_emit_yaml.
+ * Watches a YAML text being written, for comments about its lines. `line` is
+ * called in order, once for every value that has a line to itself: a scalar, an
+ * empty collection, or the opening `key:` of a collection with content.
+ *
+ * `end` is the buffer offset at which a comment may stand: the end of the
+ * value's last line, or of the first line (`key: |`) of a block scalar, whose
+ * other lines belong to the text. `key` is the node before the colon; NULL for
+ * an element of a list.
  */
-struct kg_emit_line {
+struct kg_emit_lines {
     void *context;
-    void (*line)(void *context, size_t offset, const struct kg_node *node);
+    void (*line)(void *context, size_t end, const struct kg_node *key, const struct kg_node *value);
 };
 
 /*
  * Appends `document` as YAML with a final line break. Fails on duplicate keys,
  * keys that are no strings, contradicting tags and characters that YAML cannot
  * hold; the buffer then has a partial document and must be thrown away.
- * `lines` may be NULL; otherwise it is told the buffer offset at which each
- * line starts and the node that it shows (for provenance).
+ * `lines` may be NULL.
  */
 int kg_emit_yaml(struct kg_buf *out, const struct kg_node *document,
-                 const struct kg_emit_line *lines, struct kg_error *err);
+                 const struct kg_emit_lines *lines, struct kg_error *err);
 
 /* How JSON is laid out. */
 enum kg_json_layout {

@@ -367,6 +367,7 @@ static void write_literal(struct writing *w)
     separate(emitter);
     put(emitter, "|", 1);
     write_block_hints(w);
+    emitter->block_header_end = emitter->out->length;
     put_break(emitter);
     emitter->indented = true;
     emitter->whitespace = true;

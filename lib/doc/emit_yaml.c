@@ -133,21 +133,40 @@ static enum kg_context inside(const struct kg_node *node, enum kg_context contex
     return node->style == KG_STYLE_FLOW ? KG_CONTEXT_FLOW : context;
 }
 
-static void announce(struct kg_emitter *emitter, const struct kg_node *node)
+static void announce(const struct kg_emitter *emitter, size_t end, const struct kg_node *key,
+                     const struct kg_node *value)
 {
     if (emitter->lines != NULL)
-        emitter->lines->line(emitter->lines->context, emitter->out->length, node);
+        emitter->lines->line(emitter->lines->context, end, key, value);
+}
+
+/* A value, and word of it unless its lines are those of what it holds. */
+static int emit_value(struct kg_emitter *emitter, const struct kg_node *key,
+                      const struct kg_node *value, size_t indent, enum kg_context context)
+{
+    emitter->block_header_end = 0;
+    if (emit_node(emitter, value, indent, context) != 0)
+        return -1;
+    if (!has_content(value))
+        announce(emitter,
+                 emitter->block_header_end > 0 ? emitter->block_header_end : emitter->out->length,
+                 key, value);
+    return 0;
 }
 
 /* The value behind `key:` on the key's line. */
-static int emit_simple_value(struct kg_emitter *emitter, const struct kg_node *value, size_t indent,
+static int emit_simple_value(struct kg_emitter *emitter, struct kg_pair pair, size_t indent,
                              enum kg_context context)
 {
+    const struct kg_node *value = pair.value;
     put_indicator(emitter, ':');
     emitter->indented = false;
+    if (has_content(value))
+        announce(emitter, emitter->out->length, pair.key, value);
     /* A list is not indented below its key. */
     bool indentless = value->kind == KG_NODE_SEQUENCE && value->count > 0;
-    return emit_node(emitter, value, indentless ? indent : indent + KG_EMIT_INDENT, context);
+    return emit_value(emitter, pair.key, value, indentless ? indent : indent + KG_EMIT_INDENT,
+                      context);
 }
 
 static int emit_pair(struct kg_emitter *emitter, struct kg_pair pair, size_t indent,
@@ -158,14 +177,14 @@ static int emit_pair(struct kg_emitter *emitter, struct kg_pair pair, size_t ind
         return -1;
     if (kg_emit_is_simple_key(key)) {
         kg_emit_string(emitter, key, indent, KG_EMIT_SIMPLE_KEY);
-        return emit_simple_value(emitter, pair.value, indent, context);
+        return emit_simple_value(emitter, pair, indent, context);
     }
     put_indicator(emitter, '?');
     kg_emit_string(emitter, key, indent + KG_EMIT_INDENT, KG_EMIT_VALUE);
     kg_emit_indent(emitter, indent);
     put_indicator(emitter, ':');
     open_inline(emitter, pair.value);
-    return emit_node(emitter, pair.value, indent + KG_EMIT_INDENT, context);
+    return emit_value(emitter, pair.key, pair.value, indent + KG_EMIT_INDENT, context);
 }
 
 static int emit_mapping(struct kg_emitter *emitter, const struct kg_node *mapping, size_t indent,
@@ -177,7 +196,6 @@ static int emit_mapping(struct kg_emitter *emitter, const struct kg_node *mappin
     for (size_t i = 0; i < mapping->count; i++) {
         struct kg_pair pair = emitter->sorted[start + i];
         kg_emit_indent(emitter, indent);
-        announce(emitter, pair.value);
         if (emit_pair(emitter, pair, indent, context) != 0)
             return -1;
     }
@@ -191,10 +209,9 @@ static int emit_sequence(struct kg_emitter *emitter, const struct kg_node *seque
     for (uint32_t i = 0; i < sequence->count; i++) {
         const struct kg_node *item = sequence->items[i];
         kg_emit_indent(emitter, indent);
-        announce(emitter, item);
         put_indicator(emitter, '-');
         open_inline(emitter, item);
-        if (emit_node(emitter, item, indent + KG_EMIT_INDENT, context) != 0)
+        if (emit_value(emitter, NULL, item, indent + KG_EMIT_INDENT, context) != 0)
             return -1;
     }
     return 0;
@@ -250,7 +267,7 @@ static int emit_node(struct kg_emitter *emitter, const struct kg_node *node, siz
 }
 
 int kg_emit_yaml(struct kg_buf *out, const struct kg_node *document,
-                 const struct kg_emit_line *lines, struct kg_error *err)
+                 const struct kg_emit_lines *lines, struct kg_error *err)
 {
     struct kg_emitter emitter = {
         .out = out, .indented = true, .whitespace = true, .lines = lines, .err = err};

@@ -22,7 +22,8 @@ struct kg_emitter {
     struct kg_pair *sorted; /* scratch for mappings in output order, used as a stack */
     size_t sorted_count;
     size_t sorted_capacity;
-    const struct kg_emit_line *lines;
+    const struct kg_emit_lines *lines;
+    size_t block_header_end; /* behind the `|` of the block scalar written last; 0 if it was none */
     struct kg_error *err;
 };
 
