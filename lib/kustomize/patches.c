@@ -142,6 +142,7 @@ static int merge(const struct kg_transformation *t, struct kg_resource *resource
                kg_node_path(resource->node, "metadata", "name", NULL), name_may_change);
     keep_place(kg_node_path(patch, "metadata", "namespace", NULL),
                kg_node_path(resource->node, "metadata", "namespace", NULL), false);
+    *t->build->schema_use = KG_SCHEMA_MERGED_BY;
     if (kg_strategic_merge(arena, t->build->schema, &resource->node, patch, err) != 0)
         return kg_error_context(
             err, "patching %s",
@@ -255,6 +256,9 @@ static int patch_json(struct kg_arena *arena, struct kg_resource *resource,
     for (size_t i = 0; i < before.count; i++)
         if (is_internal(before.pairs[i].key))
             kg_text_map_put(arena, &annotations, before.pairs[i]);
+    if (kg_text_map_get(&annotations, KG_STR("")) != NULL)
+        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(operations),
+                           "the patch gives %s an annotation with an empty key", title);
     kg_node_set_metadata_map(arena, resource->node, "annotations", annotations);
     return 0;
 }
