@@ -65,9 +65,12 @@ int kg_accumulate_schema(struct kg_build_context *build, const struct kg_loader 
         return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(openapi),
                            "openapi takes either a version or a path, not both");
     if (path != NULL) {
+        static const enum kg_schema_rank ranks[] = {[KG_SCHEMA_UNUSED] = KG_SCHEMA_ALONE,
+                                                    [KG_SCHEMA_SCOPE_ASKED] = KG_SCHEMA_BEHIND,
+                                                    [KG_SCHEMA_MERGED_BY] = KG_SCHEMA_BEFORE};
         build->schema_is_set = true;
         return kg_schema_from_openapi(build->arena, loaded.text, loaded.source->name,
-                                      &build->schema, err);
+                                      ranks[*build->schema_use], &build->schema, err);
     }
     if (kg_node_text(version).length == 0)
         return 0;
@@ -106,6 +109,18 @@ static int accumulate_directory(const struct stage *s, const struct kg_node *ent
     return merge_accumulator(s->build, accumulator, own, s->err);
 }
 
+/* Notes that kustomize would have asked for the scope of the objects' kinds. */
+static void ask_for_scopes(const struct stage *s, const struct kg_resources *objects)
+{
+    for (size_t i = 0; *s->build->schema_use == KG_SCHEMA_UNUSED && i < objects->count; i++) {
+        const struct kg_node *object = objects->items[i]->node;
+        if (kg_schema_namespaced(kg_schema_builtin(),
+                                 kg_node_text(kg_node_get(object, "apiVersion")),
+                                 kg_node_text(kg_node_get(object, "kind"))) < 0)
+            *s->build->schema_use = KG_SCHEMA_SCOPE_ASKED;
+    }
+}
+
 static int accumulate_file(const struct stage *s, const struct kg_node *entry,
                            struct kg_accumulator *accumulator)
 {
@@ -116,6 +131,7 @@ static int accumulate_file(const struct stage *s, const struct kg_node *entry,
         kg_read_objects(arena, loaded, 1, &objects, s->err) != 0 ||
         kg_origin_add_file(s->build, s->loader, entry->text, &objects, s->err) != 0)
         return -1;
+    ask_for_scopes(s, &objects);
     return kg_resources_append_all(arena, &accumulator->resources, &objects, s->err);
 }
 

@@ -153,6 +153,7 @@ int kg_kustomize_build(struct kg_arena *arena, const struct kg_kustomize_options
     struct kg_loader *loader;
     struct kg_kustomization kustomization;
     struct kg_accumulator accumulator = {0};
+    enum kg_schema_use schema_use = KG_SCHEMA_UNUSED;
     if (kg_loader_open(arena, options, &loader, err) != 0 ||
         kg_kustomization_read(arena, loader, &kustomization, err) != 0)
         return -1;
@@ -160,6 +161,7 @@ int kg_kustomize_build(struct kg_arena *arena, const struct kg_kustomize_options
         .arena = arena,
         .options = options,
         .schema = kg_schema_builtin(),
+        .schema_use = &schema_use,
         .defaults = kg_transformer_config_default(arena),
         .build_metadata = text_list(arena, kg_node_get(kustomization.fields, "buildMetadata"))};
     if (kg_accumulate_schema(&context, loader, &kustomization, err) != 0 ||

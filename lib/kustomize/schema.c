@@ -21,19 +21,28 @@ const struct kg_schema *kg_schema_builtin(void)
 }
 
 int kg_schema_from_openapi(struct kg_arena *arena, struct kg_str text, const char *name,
-                           const struct kg_schema **schema, struct kg_error *err)
+                           enum kg_schema_rank rank, const struct kg_schema **schema,
+                           struct kg_error *err)
 {
     struct kg_schema *made = kg_arena_zero(arena, 1, sizeof(*made));
 
-    if (kg_openapi_read(arena, text, name, &made->document, err) < 0)
+    if (kg_openapi_read(arena, text, name, rank, &made->document, err) < 0)
         return -1;
     *schema = made;
     return 0;
 }
 
-static struct kg_schema_cursor cursor(const struct kg_schema *schema, const void *definition)
+static struct kg_schema_cursor at_type(const struct kg_schema_type *type)
 {
-    return (struct kg_schema_cursor){schema, definition};
+    return (struct kg_schema_cursor){&builtin_schema, type};
+}
+
+static struct kg_schema_cursor at_place(const struct kg_schema *schema,
+                                        struct kg_openapi_place place)
+{
+    if (place.builtin != NULL)
+        return at_type(place.builtin);
+    return (struct kg_schema_cursor){schema, place.schema};
 }
 
 struct kg_schema_cursor kg_schema_of_kind(const struct kg_schema *schema, struct kg_str api_version,
@@ -44,8 +53,8 @@ struct kg_schema_cursor kg_schema_of_kind(const struct kg_schema *schema, struct
     if (schema->document == NULL || kg_str_is(api_version, OWN_API_VERSION))
         type = kg_builtin_type(api_version, kind);
     if (schema->document == NULL || type != NULL)
-        return cursor(&builtin_schema, type);
-    return cursor(schema, kg_openapi_kind(schema->document, api_version, kind));
+        return at_type(type);
+    return at_place(schema, kg_openapi_kind(schema->document, api_version, kind));
 }
 
 struct kg_schema_cursor kg_schema_field(struct kg_schema_cursor at, struct kg_str field)
@@ -53,8 +62,8 @@ struct kg_schema_cursor kg_schema_field(struct kg_schema_cursor at, struct kg_st
     if (at.definition == NULL)
         return at;
     if (at.schema->document == NULL)
-        return cursor(at.schema, kg_builtin_field(at.definition, field));
-    return cursor(at.schema, kg_openapi_field(at.schema->document, at.definition, field));
+        return at_type(kg_builtin_field(at.definition, field));
+    return at_place(at.schema, kg_openapi_field(at.schema->document, at.definition, field));
 }
 
 struct kg_schema_cursor kg_schema_elements(struct kg_schema_cursor at)
@@ -62,8 +71,8 @@ struct kg_schema_cursor kg_schema_elements(struct kg_schema_cursor at)
     if (at.definition == NULL)
         return at;
     if (at.schema->document == NULL)
-        return cursor(at.schema, kg_builtin_elements(at.definition));
-    return cursor(at.schema, kg_openapi_elements(at.schema->document, at.definition));
+        return at_type(kg_builtin_elements(at.definition));
+    return at_place(at.schema, kg_openapi_elements(at.schema->document, at.definition));
 }
 
 struct kg_merge_rule kg_schema_merge_rule(struct kg_schema_cursor at)

@@ -22,12 +22,21 @@ struct kg_schema_cursor {
 /* The built-in schema: Kubernetes 1.21.2, as kustomize 5.5 embeds it. Constant. */
 const struct kg_schema *kg_schema_builtin(void);
 
+/* What an OpenAPI document is to the built-in schema. */
+enum kg_schema_rank {
+    KG_SCHEMA_ALONE,  /* it stands in its place */
+    KG_SCHEMA_BEFORE, /* both count; the document says what both say */
+    KG_SCHEMA_BEHIND, /* both count; the built-in schema says what both say */
+};
+
 /*
- * Makes a schema from the text of an OpenAPI v2 document (`openapi.path`),
- * which then replaces the built-in one altogether.
+ * Makes a schema from the text of an OpenAPI v2 document (`openapi.path`).
+ * Where both count, references of the document also find built-in definitions;
+ * those of built-in definitions find only such.
  */
 int kg_schema_from_openapi(struct kg_arena *arena, struct kg_str text, const char *name,
-                           const struct kg_schema **schema, struct kg_error *err);
+                           enum kg_schema_rank rank, const struct kg_schema **schema,
+                           struct kg_error *err);
 
 /* The schema of a kind by its exact apiVersion and kind; definition NULL if unknown. */
 struct kg_schema_cursor kg_schema_of_kind(const struct kg_schema *schema, struct kg_str api_version,

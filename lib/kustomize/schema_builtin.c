@@ -62,6 +62,37 @@ const struct kg_schema_type *kg_builtin_type(struct kg_str api_version, struct k
     return found == NULL ? NULL : type_at(found->type);
 }
 
+/* Compares the end of `name` behind `package` bytes with a definition's, then the beginning. */
+static int compare_definition(struct kg_str name, size_t package,
+                              const struct kg_schema_definition *definition)
+{
+    int order = compare_name(kg_str_from_index(name, package), definition->name);
+
+    return order != 0 ? order : compare_name(kg_str_head(name, package), definition->package);
+}
+
+const struct kg_schema_type *kg_builtin_definition(struct kg_str name)
+{
+    size_t package = name.length;
+    size_t low = 0;
+    size_t high = kg_schema_kubernetes.definition_count;
+
+    while (package > 0 && name.data[package - 1] != '.')
+        package--;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct kg_schema_definition *entry = &kg_schema_kubernetes.definitions[middle];
+        int order = compare_definition(name, package, entry);
+        if (order == 0)
+            return type_at(entry->type);
+        if (order > 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
 const struct kg_schema_type *kg_builtin_field(const struct kg_schema_type *type,
                                               struct kg_str field)
 {

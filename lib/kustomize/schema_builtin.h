@@ -17,6 +17,9 @@ const struct kg_schema_kind *kg_builtin_kind(struct kg_gvk gvk);
 /* The type of objects of a kind. */
 const struct kg_schema_type *kg_builtin_type(struct kg_str api_version, struct kg_str kind);
 
+/* The type of a definition, by its full name. */
+const struct kg_schema_type *kg_builtin_definition(struct kg_str name);
+
 const struct kg_schema_type *kg_builtin_field(const struct kg_schema_type *type,
                                               struct kg_str field);
 const struct kg_schema_type *kg_builtin_elements(const struct kg_schema_type *type);

@@ -4,6 +4,7 @@
 #include "kagent/map.h"
 #include "kagent/yaml.h"
 #include "resource.h"
+#include "schema_builtin.h"
 
 /* What the document says about one kind; the same kind of other apiVersions follows. */
 struct openapi_kind {
@@ -16,6 +17,7 @@ struct openapi_kind {
 
 struct kg_openapi {
     struct kg_arena *arena;
+    enum kg_schema_rank rank;
     const struct kg_node *definitions;
     struct kg_map kinds; /* by kind: struct openapi_kind */
 };
@@ -125,12 +127,14 @@ static int read_document(struct kg_arena *arena, struct kg_str text, const char 
 }
 
 int kg_openapi_read(struct kg_arena *arena, struct kg_str text, const char *name,
-                    const struct kg_openapi **document, struct kg_error *err)
+                    enum kg_schema_rank rank, const struct kg_openapi **document,
+                    struct kg_error *err)
 {
     struct kg_openapi *made = kg_arena_zero(arena, 1, sizeof(*made));
     struct kg_node *root = NULL;
 
     made->arena = arena;
+    made->rank = rank;
     kg_map_init(&made->kinds, arena);
     if (read_document(arena, text, name, &root, err) < 0)
         return kg_error_context(err, "the OpenAPI document cannot be read");
@@ -160,12 +164,27 @@ static const struct openapi_kind *find_kind(const struct kg_openapi *document,
     return entry;
 }
 
-const struct kg_node *kg_openapi_kind(const struct kg_openapi *document, struct kg_str api_version,
-                                      struct kg_str kind)
+/* Of two answers the one that counts. */
+static struct kg_openapi_place choose(const struct kg_openapi *document,
+                                      const struct kg_node *schema,
+                                      const struct kg_schema_type *builtin)
+{
+    struct kg_openapi_place place = {schema, builtin};
+
+    if (document->rank == KG_SCHEMA_ALONE || (document->rank == KG_SCHEMA_BEFORE && schema != NULL))
+        place.builtin = NULL;
+    if (place.builtin != NULL)
+        place.schema = NULL;
+    return place;
+}
+
+struct kg_openapi_place kg_openapi_kind(const struct kg_openapi *document,
+                                        struct kg_str api_version, struct kg_str kind)
 {
     const struct openapi_kind *entry = find_kind(document, api_version, kind);
 
-    return entry == NULL ? NULL : entry->definition;
+    return choose(document, entry == NULL ? NULL : entry->definition,
+                  kg_builtin_type(api_version, kind));
 }
 
 enum kg_schema_scope kg_openapi_scope(const struct kg_openapi *document, struct kg_str api_version,
@@ -177,25 +196,28 @@ enum kg_schema_scope kg_openapi_scope(const struct kg_openapi *document, struct 
 }
 
 /* The schema itself or what its references lead to. */
-static const struct kg_node *resolve(const struct kg_openapi *document,
-                                     const struct kg_node *schema)
+static struct kg_openapi_place resolve(const struct kg_openapi *document,
+                                       const struct kg_node *schema)
 {
     static const char local[] = "#/definitions/";
+    struct kg_openapi_place place = {schema, NULL};
 
-    for (int i = 0; i < REFERENCES_MAX && mapping_or_null(schema) != NULL; i++) {
-        struct kg_str reference = kg_node_text(kg_node_get(schema, "$ref"));
+    for (int i = 0; i < REFERENCES_MAX && kg_node_is(place.schema, KG_NODE_MAPPING); i++) {
+        struct kg_str reference = kg_node_text(kg_node_get(place.schema, "$ref"));
         if (reference.length == 0)
-            return schema;
+            return place;
         if (!kg_str_starts(reference, local))
-            return NULL;
-        schema =
-            kg_node_get_str(document->definitions, kg_str_from_index(reference, sizeof(local) - 1));
+            break;
+        struct kg_str name = kg_str_from_index(reference, sizeof(local) - 1);
+        place = choose(document, kg_node_get_str(document->definitions, name),
+                       kg_builtin_definition(name));
     }
-    return NULL;
+    place.schema = NULL;
+    return place;
 }
 
-const struct kg_node *kg_openapi_field(const struct kg_openapi *document,
-                                       const struct kg_node *schema, struct kg_str field)
+struct kg_openapi_place kg_openapi_field(const struct kg_openapi *document,
+                                         const struct kg_node *schema, struct kg_str field)
 {
     const struct kg_node *found = kg_node_get_str(kg_node_get(schema, "properties"), field);
 
@@ -213,10 +235,10 @@ static bool is_list(const struct kg_node *schema)
     return kg_str_is(kg_node_text(type), "array");
 }
 
-const struct kg_node *kg_openapi_elements(const struct kg_openapi *document,
-                                          const struct kg_node *schema)
+struct kg_openapi_place kg_openapi_elements(const struct kg_openapi *document,
+                                            const struct kg_node *schema)
 {
-    return is_list(schema) ? resolve(document, kg_node_get(schema, "items")) : NULL;
+    return resolve(document, is_list(schema) ? kg_node_get(schema, "items") : NULL);
 }
 
 static bool names_merge(struct kg_str strategies)

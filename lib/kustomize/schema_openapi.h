@@ -21,19 +21,26 @@
 
 struct kg_openapi;
 
+/* Where a question leads: a schema of the document or a built-in type; both NULL: nowhere. */
+struct kg_openapi_place {
+    const struct kg_node *schema;
+    const struct kg_schema_type *builtin;
+};
+
 /* Reads a document, JSON or YAML. `name` is its file name and is borrowed. */
 int kg_openapi_read(struct kg_arena *arena, struct kg_str text, const char *name,
-                    const struct kg_openapi **document, struct kg_error *err);
+                    enum kg_schema_rank rank, const struct kg_openapi **document,
+                    struct kg_error *err);
 
-/* The definition of a kind, or NULL. */
-const struct kg_node *kg_openapi_kind(const struct kg_openapi *document, struct kg_str api_version,
-                                      struct kg_str kind);
+/* The definition of a kind. */
+struct kg_openapi_place kg_openapi_kind(const struct kg_openapi *document,
+                                        struct kg_str api_version, struct kg_str kind);
 
-/* The schema of a field or of a list's elements, references resolved, or NULL. */
-const struct kg_node *kg_openapi_field(const struct kg_openapi *document,
-                                       const struct kg_node *schema, struct kg_str field);
-const struct kg_node *kg_openapi_elements(const struct kg_openapi *document,
-                                          const struct kg_node *schema);
+/* The schema of a field or of a list's elements, references resolved. */
+struct kg_openapi_place kg_openapi_field(const struct kg_openapi *document,
+                                         const struct kg_node *schema, struct kg_str field);
+struct kg_openapi_place kg_openapi_elements(const struct kg_openapi *document,
+                                            const struct kg_node *schema);
 
 struct kg_merge_rule kg_openapi_merge_rule(const struct kg_node *schema);
 

@@ -185,6 +185,17 @@ TEST("the table is sorted and refers only to what there is")
             CHECK(strcmp(table->names + table->kinds[i - 1].api_version,
                          table->names + table->kinds[i].api_version) < 0);
     }
+    for (size_t i = 0; i < table->definition_count; i++) {
+        const char *name =
+            kg_arena_printf(arena, "%s%s", table->names + table->definitions[i].package,
+                            table->names + table->definitions[i].name);
+        const struct kg_schema_type *type = kg_builtin_definition(kg_str_from(name));
+        CHECK(type == (table->definitions[i].type == KG_TYPE_UNKNOWN
+                           ? NULL
+                           : &table->types[table->definitions[i].type]));
+    }
+    CHECK(kg_builtin_definition(KG_STR("io.k8s.api.core.v1.Pot")) == NULL);
+    CHECK(kg_builtin_definition(KG_STR("Pod")) == NULL);
     for (size_t i = 0; i < table->kind_count; i++) {
         struct kg_gvk gvk = {.kind = kg_str_from(table->names + table->kinds[i].kind)};
         kg_gvk_set_api_version(&gvk, kg_str_from(table->names + table->kinds[i].api_version));
@@ -198,15 +209,21 @@ TEST("the table is sorted and refers only to what there is")
 
 /* ---- OpenAPI documents ---- */
 
-static const struct kg_schema *read_openapi(struct kg_arena *arena, const char *text)
+static const struct kg_schema *read_ranked(struct kg_arena *arena, const char *text,
+                                           enum kg_schema_rank rank)
 {
     const struct kg_schema *schema = NULL;
     struct kg_error err = KG_ERROR_INIT;
 
-    if (kg_schema_from_openapi(arena, kg_str_from(text), "schema.yaml", &schema, &err) < 0)
+    if (kg_schema_from_openapi(arena, kg_str_from(text), "schema.yaml", rank, &schema, &err) < 0)
         printf("# %s\n", err.message);
     CHECK(schema != NULL);
     return schema;
+}
+
+static const struct kg_schema *read_openapi(struct kg_arena *arena, const char *text)
+{
+    return read_ranked(arena, text, KG_SCHEMA_ALONE);
 }
 
 #define WIDGET                                                                                     \
@@ -269,6 +286,42 @@ TEST("a document replaces what is built in, but for kustomize's own kinds and th
     CHECK_INT(kg_schema_namespaced(schema, KG_STR("v1"), KG_STR("Node")), 0);
 }
 
+#define SHARING                                                                                    \
+    "definitions:\n"                                                                               \
+    "  widget:\n"                                                                                  \
+    "    properties:\n"                                                                            \
+    "      pod: {$ref: '#/definitions/io.k8s.api.core.v1.PodTemplateSpec'}\n"                      \
+    "      volume: {$ref: '#/definitions/io.k8s.api.core.v1.Volume'}\n"                            \
+    "    x-kubernetes-group-version-kind: [{version: v1, kind: Widget}, {version: v1, kind: "      \
+    "Pod}]\n"                                                                                      \
+    "  io.k8s.api.core.v1.Volume: {properties: {own: {type: string}}}\n"
+
+TEST("a document that joins the built-in schema refers to its definitions")
+{
+    const struct kg_schema *alone = read_ranked(arena, SHARING, KG_SCHEMA_ALONE);
+    const struct kg_schema *before = read_ranked(arena, SHARING, KG_SCHEMA_BEFORE);
+    const struct kg_schema *behind = read_ranked(arena, SHARING, KG_SCHEMA_BEHIND);
+
+    CHECK_TEXT(rule_at(arena, alone, "v1", "Widget", "pod.spec.containers"), "unknown");
+    CHECK_TEXT(rule_at(arena, before, "v1", "Widget", "pod.spec.containers[].env"), "name");
+    CHECK_TEXT(rule_at(arena, behind, "v1", "Widget", "pod.spec.containers[].env"), "name");
+    CHECK_TEXT(rule_at(arena, alone, "v1", "Service", "spec.ports"), "unknown");
+    CHECK_TEXT(rule_at(arena, before, "v1", "Service", "spec.ports"), "port,protocol");
+    CHECK_TEXT(rule_at(arena, behind, "v1", "Service", "spec.ports"), "port,protocol");
+}
+
+TEST("its rank decides about what both know")
+{
+    const struct kg_schema *before = read_ranked(arena, SHARING, KG_SCHEMA_BEFORE);
+    const struct kg_schema *behind = read_ranked(arena, SHARING, KG_SCHEMA_BEHIND);
+
+    CHECK_TEXT(rule_at(arena, before, "v1", "Pod", "spec.containers"), "unknown");
+    CHECK_TEXT(rule_at(arena, behind, "v1", "Pod", "spec.containers"), "name");
+    CHECK_TEXT(rule_at(arena, before, "v1", "Widget", "volume.own"), "none");
+    CHECK_TEXT(rule_at(arena, behind, "v1", "Widget", "volume.own"), "unknown");
+    CHECK_TEXT(rule_at(arena, behind, "v1", "Widget", "volume.emptyDir"), "none");
+}
+
 TEST("a document in JSON is read as JSON")
 {
     const struct kg_schema *schema = read_openapi(
@@ -305,17 +358,22 @@ TEST("documents that are none are refused with the reason")
     const struct kg_schema *schema = NULL;
     struct kg_error err = KG_ERROR_INIT;
 
-    CHECK_INT(kg_schema_from_openapi(arena, KG_STR("- a\n"), "s.yaml", &schema, &err), -1);
+    CHECK_INT(
+        kg_schema_from_openapi(arena, KG_STR("- a\n"), "s.yaml", KG_SCHEMA_ALONE, &schema, &err),
+        -1);
     CHECK_ERROR(err, "an OpenAPI document is a mapping, this is a sequence");
     CHECK_TEXT(err.file, "s.yaml");
-    CHECK_INT(kg_schema_from_openapi(arena, KG_STR("{\"a\": }"), "s.json", &schema, &err), -1);
+    CHECK_INT(kg_schema_from_openapi(arena, KG_STR("{\"a\": }"), "s.json", KG_SCHEMA_ALONE, &schema,
+                                     &err),
+              -1);
     CHECK_ERROR(err, "the OpenAPI document cannot be read: ");
-    CHECK_INT(kg_schema_from_openapi(arena, KG_STR(""), "s.json", &schema, &err), -1);
+    CHECK_INT(kg_schema_from_openapi(arena, KG_STR(""), "s.json", KG_SCHEMA_ALONE, &schema, &err),
+              -1);
     CHECK_INT(kg_schema_from_openapi(
                   arena,
                   KG_STR("definitions:\n"
                          "  a: {x-kubernetes-list-map-keys: [a, b, c, d, e, f, g, h, i]}\n"),
-                  "s.yaml", &schema, &err),
+                  "s.yaml", KG_SCHEMA_ALONE, &schema, &err),
               -1);
     CHECK_ERROR(err, "more than 8 names");
     CHECK_INT(err.line, 2);

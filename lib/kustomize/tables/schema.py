@@ -232,7 +232,13 @@ def array(kind, name, cells):
     return f"static const {kind} {name}[] = {{\n{rows(cells)}\n}};\n"
 
 
-def write(types, numbers, kinds, out):
+def split_name(name):
+    """io.k8s.api.core.v1.Pod: the names share their beginnings."""
+    short = name.rpartition(".")[2]
+    return short, name[:len(name) - len(short)]
+
+
+def write(types, numbers, kinds, definitions, out):
     names, fields, keys, cells = Names(), [], [], []
     for number in range(max(numbers) + 1):
         this = types.order[numbers.index(number)]
@@ -248,16 +254,21 @@ def write(types, numbers, kinds, out):
             cells.append("{0, 0, 0, 0, 0, 0, 0},")
     kind_cells = [f"{{{names.at(kind)}, {names.at(api)}, {number}, {scope}}},"
                   for (kind, api), (number, scope) in sorted(kinds.items())]
+    definition_cells = [f"{{{names.at(short)}, {names.at(package)}, {number}}},"
+                        for (short, package), number in sorted(definitions.items())]
     out.write("/* Made by schema.py; do not edit. schema_table.h explains it. */\n"
               '#include "schema_table.h"\n\n/* clang-format off */\n'
               f"static const char names[] =\n{names.literal()};\n\n")
     out.write(array("struct kg_schema_type", "types", cells) + "\n")
     out.write(array("struct kg_schema_field", "fields", fields) + "\n")
     out.write(array("uint16_t", "keys", keys) + "\n")
-    out.write(array("struct kg_schema_kind", "kinds", kind_cells))
+    out.write(array("struct kg_schema_kind", "kinds", kind_cells) + "\n")
+    out.write(array("struct kg_schema_definition", "definitions", definition_cells))
     out.write("/* clang-format on */\n\nconst struct kg_schema_table kg_schema_kubernetes = {\n"
               "    .names = names,\n    .types = types,\n    .fields = fields,\n    .keys = keys,\n"
-              "    .kinds = kinds,\n    .kind_count = sizeof(kinds) / sizeof(kinds[0]),\n};\n")
+              "    .kinds = kinds,\n    .kind_count = sizeof(kinds) / sizeof(kinds[0]),\n"
+              "    .definitions = definitions,\n"
+              "    .definition_count = sizeof(definitions) / sizeof(definitions[0]),\n};\n")
 
 
 def main():
@@ -268,11 +279,13 @@ def main():
     types = Types(definitions)
     places = {kind_of(gvk): types.place(types.shapes[name])
               for name, schema in definitions.items() for gvk in schema.get(GVK, [])}
+    by_name = {split_name(name): types.place(shape) for name, shape in types.shapes.items()}
     numbers = types.unite()
     kinds = {key: (numbers[place], 0) for key, place in places.items()}
     for key, namespaced in scopes.items():
         kinds[key] = (kinds[key][0] if key in kinds else 0, 2 if namespaced else 1)
-    write(types, numbers, kinds, sys.stdout)
+    by_name = {name: numbers[place] for name, place in by_name.items()}
+    write(types, numbers, kinds, by_name, sys.stdout)
 
 
 if __name__ == "__main__":

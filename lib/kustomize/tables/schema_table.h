@@ -48,6 +48,13 @@ struct kg_schema_kind {
     uint8_t scope; /* enum kg_schema_scope */
 };
 
+/* A type by the name that a `$ref` has for it: "io.k8s.api.core.v1." and "Pod". */
+struct kg_schema_definition {
+    uint16_t name;
+    uint16_t package;
+    uint16_t type;
+};
+
 struct kg_schema_table {
     const char *names; /* each ended by a NUL */
     const struct kg_schema_type *types;
@@ -55,6 +62,8 @@ struct kg_schema_table {
     const uint16_t *keys;               /* names of merge keys */
     const struct kg_schema_kind *kinds; /* sorted bytewise by kind, then apiVersion */
     size_t kind_count;
+    const struct kg_schema_definition *definitions; /* sorted bytewise by name, then package */
+    size_t definition_count;
 };
 
 extern const struct kg_schema_table kg_schema_kubernetes;
