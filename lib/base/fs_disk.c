@@ -1,6 +1,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,18 +24,46 @@ static int io_error(struct kg_error *err, const char *path, const char *what)
                        strerror(errno));
 }
 
+/*
+ * The path of an open file without symbolic links, as Linux' /proc tells it:
+ * one system call where realpath needs one for each element of the path.
+ * False where there is no such /proc, or when the file was deleted meanwhile.
+ */
+static bool path_of_descriptor(int fd, char path[PATH_MAX])
+{
+    char link[64];
+    snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+    ssize_t length = readlink(link, path, PATH_MAX - 1);
+    if (length <= 0 || path[0] != '/' || length >= PATH_MAX - 1)
+        return false;
+    path[length] = '\0';
+    return !kg_str_ends((struct kg_str){path, (size_t)length}, " (deleted)");
+}
+
+/* Finds the real path and what stands there. */
+static bool resolve_path(const char *path, char real[PATH_MAX], struct stat *status)
+{
+#ifdef O_PATH
+    int fd = open(path, O_PATH | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool found = fstat(fd, status) == 0 && path_of_descriptor(fd, real);
+    close(fd);
+    if (found)
+        return true;
+#endif
+    return realpath(path, real) != NULL && stat(real, status) == 0;
+}
+
 static int disk_resolve(const struct kg_fs *fs, struct kg_arena *arena, const char *path,
                         const char **real, bool *is_directory, struct kg_error *err)
 {
     (void)fs;
-    char *resolved = realpath(path, NULL);
-    if (resolved == NULL)
-        return io_error(err, path, "cannot be found");
-    kg_arena_defer(arena, free, resolved);
+    char resolved[PATH_MAX];
     struct stat status;
-    if (stat(resolved, &status) != 0)
-        return io_error(err, path, "cannot be read");
-    *real = resolved;
+    if (!resolve_path(path, resolved, &status))
+        return io_error(err, path, "cannot be found");
+    *real = kg_arena_strdup(arena, resolved);
     *is_directory = S_ISDIR(status.st_mode);
     return 0;
 }
@@ -96,7 +125,9 @@ static int disk_read(const struct kg_fs *fs, struct kg_arena *arena, const char 
 
 static void close_directory(void *object)
 {
-    closedir(object);
+    DIR **directory = object;
+    if (*directory != NULL)
+        closedir(*directory);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -108,14 +139,15 @@ static int disk_list(const struct kg_fs *fs, struct kg_arena *arena, const char 
                      const char ***names, struct kg_error *err)
 {
     (void)fs;
-    DIR *directory = opendir(path);
-    if (directory == NULL)
+    DIR **directory = kg_arena_zero(arena, 1, sizeof(DIR *));
+    kg_arena_defer(arena, close_directory, directory); /* every allocation below may jump */
+    *directory = opendir(path);
+    if (*directory == NULL)
         return io_error(err, path, "cannot be listed");
-    kg_arena_defer(arena, close_directory, directory);
     size_t count = 0;
     size_t capacity = 16;
     const char **list = kg_arena_zero(arena, capacity, sizeof(*list));
-    for (struct dirent *entry; (entry = readdir(directory)) != NULL;) {
+    for (struct dirent *entry; (entry = readdir(*directory)) != NULL;) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
         if (count + 1 == capacity) {
