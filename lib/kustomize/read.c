@@ -180,6 +180,22 @@ int kg_reread_json(struct kg_arena *arena, const struct kg_node *object, struct 
     return 0;
 }
 
+/*
+ * The items of a list are decoded as they were read, not written and read back
+ * first: what writing does to flow collections and folded texts does not happen.
+ */
+static void forget_styles(struct kg_node *node)
+{
+    if (node->style == KG_STYLE_FLOW)
+        node->style = KG_STYLE_PLAIN;
+    if (node->style == KG_STYLE_FOLDED)
+        node->style = KG_STYLE_LITERAL;
+    for (uint32_t i = 0; node->kind == KG_NODE_SEQUENCE && i < node->count; i++)
+        forget_styles(node->items[i]);
+    for (uint32_t i = 0; node->kind == KG_NODE_MAPPING && i < node->count; i++)
+        forget_styles(node->pairs[i].value);
+}
+
 /* Replaces lists of objects by what they hold, which goes behind all others. */
 static int take_lists_apart(struct kg_arena *arena, struct kg_resources *objects,
                             struct kg_error *err)
@@ -200,6 +216,7 @@ static int take_lists_apart(struct kg_arena *arena, struct kg_resources *objects
                                kg_node_kind_name(items->value));
         for (uint32_t j = 0; j < items->value->count; j++) {
             struct kg_node *inner;
+            forget_styles(items->value->items[j]);
             if (kg_reread_json(arena, items->value->items[j], &inner, err) != 0 ||
                 add_object(arena, objects, inner, err) != 0)
                 return -1;
