@@ -147,6 +147,30 @@ static struct kg_str_list text_list(struct kg_arena *arena, const struct kg_node
     return texts;
 }
 
+/*
+ * Refuses objects whose kind only the OpenAPI document knows to live outside
+ * namespaces: the identities of a build know the built-in scopes.
+ */
+static int check_scopes(const struct kg_build_context *build, const struct kg_resources *resources,
+                        struct kg_error *err)
+{
+    for (size_t i = 0; build->schema_is_set && i < resources->count; i++) {
+        const struct kg_node *object = resources->items[i]->node;
+        struct kg_str api_version = kg_node_text(kg_node_get(object, "apiVersion"));
+        struct kg_str kind = kg_node_text(kg_node_get(object, "kind"));
+        if (kg_schema_namespaced(build->schema, api_version, kind) != 0 ||
+            kg_schema_namespaced(kg_schema_builtin(), api_version, kind) == 0)
+            continue;
+        kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(object),
+                    "the OpenAPI document says that %.*s lives outside namespaces; "
+                    "this engine knows that only of Kubernetes' own kinds",
+                    KG_STR_ARG(kind));
+        return kg_error_advise(err, "Take the kind's entry out of the document's `paths`, or use "
+                                    "`kubectl kustomize`.");
+    }
+    return 0;
+}
+
 int kg_kustomize_build(struct kg_arena *arena, const struct kg_kustomize_options *options,
                        struct kg_build *build, struct kg_error *err)
 {
@@ -166,6 +190,7 @@ int kg_kustomize_build(struct kg_arena *arena, const struct kg_kustomize_options
         .build_metadata = text_list(arena, kg_node_get(kustomization.fields, "buildMetadata"))};
     if (kg_accumulate_schema(&context, loader, &kustomization, err) != 0 ||
         kg_accumulate(&context, loader, &kustomization, &accumulator, err) != 0 ||
+        check_scopes(&context, &accumulator.resources, err) != 0 ||
         finish(&context, loader, &kustomization, &accumulator, err) != 0)
         return -1;
     build->count = accumulator.resources.count;
