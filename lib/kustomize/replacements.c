@@ -43,6 +43,10 @@ int kg_transform_replacements(const struct kg_transformation *t, struct kg_error
             (kg_node_get(entry, "source") != NULL || kg_shape_count(entry, "targets") > 0))
             return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(entry),
                                "a replacement is given either by `path` or inline, not both");
+        /* kustomize hands inline entries on as text, in which an empty list is no list. */
+        if (!by_path && kg_shape_count(entry, "targets") == 0)
+            return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(entry),
+                               "a replacement must have a `source` and `targets`");
         if (by_path ? run_file(t, path, err) != 0
                     : kg_replace(t->build->arena, t->resources, entry, err) != 0)
             return -1;
