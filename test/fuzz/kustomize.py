@@ -62,13 +62,15 @@ class Bench:
     """Both sides of the comparison, and the folder where cases are built."""
 
     def __init__(self, options):
-        self.oracle = Oracle(options.oracle, options.timeout)
+        self.oracle = (Program(options.oracle_program, options.timeout) if options.oracle_program
+                       else Oracle(options.oracle, options.timeout))
         if options.against_oracle:
             self.engine = Oracle(options.against_oracle, options.timeout)
         else:
             self.engine = Program(options.engine, options.timeout)
         newest = Path(options.oracle + "-newest")
-        self.newest = Oracle(str(newest), options.timeout) if newest.exists() else None
+        stays = newest.exists() and not options.oracle_program
+        self.newest = Oracle(str(newest), options.timeout) if stays else None
         self.root = Path(tempfile.mkdtemp(prefix="kustomize-fuzz-"))
 
     def close(self):
@@ -313,6 +315,8 @@ def parse_arguments():
                         help="program to test, called as CMD FLAGS DIR (default: %(default)s)")
     parser.add_argument("--oracle", default=str(DEFAULT_ORACLE), metavar="CMD",
                         help="what is right (default: %(default)s)")
+    parser.add_argument("--oracle-program", metavar="CMD",
+                        help="take this program for the oracle, called as CMD FLAGS DIR")
     parser.add_argument("--against-oracle", metavar="CMD",
                         help="compare the oracle with this other oracle instead of an engine")
     parser.add_argument("--keep", metavar="DIR", help="keep the failed cases below DIR")
