@@ -246,8 +246,6 @@ static bool is_plain(struct kg_str text)
 
 static void style_string(struct kg_node *node)
 {
-    node->explicit_tag = false;
-    node->tag = KG_TAG_STR;
     if (kg_str_find(node->text, '\n') >= 0)
         node->style = KG_STYLE_LITERAL;
     else if (kg_scalar_resolve(node->text, KG_DIALECT_1_2) != KG_TAG_STR ||
@@ -272,6 +270,7 @@ static int make_double(struct kg_arena *arena, struct kg_node *node, struct kg_e
 
 int kg_json_to_object(struct kg_arena *arena, struct kg_node *value, struct kg_error *err)
 {
+    value->explicit_tag = false;
     if (value->kind == KG_NODE_SCALAR) {
         if (value->tag == KG_TAG_STR)
             style_string(value);
@@ -284,8 +283,9 @@ int kg_json_to_object(struct kg_arena *arena, struct kg_node *value, struct kg_e
     for (uint32_t i = 0; i < value->count; i++) {
         struct kg_node *below =
             value->kind == KG_NODE_MAPPING ? value->pairs[i].value : value->items[i];
-        if (value->kind == KG_NODE_MAPPING)
-            style_string(value->pairs[i].key);
+        if (value->kind == KG_NODE_MAPPING &&
+            kg_json_to_object(arena, value->pairs[i].key, err) < 0)
+            return -1;
         if (kg_json_to_object(arena, below, err) < 0)
             return -1;
     }

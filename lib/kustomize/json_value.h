@@ -3,9 +3,9 @@
  *
  * A JSON value is a tree whose scalars are what JSON has: strings are tagged
  * !!str and hold their text, everything else (!!null, !!bool, !!int, !!float)
- * is spelled as JSON text. `explicit_tag` marks strings of an unusual spelling
- * (json.h). Values stand by themselves: no node hangs in two places, and none
- * is shared with the tree that they were made from.
+ * is spelled as JSON text. `explicit_tag` marks scalars that are equal only to
+ * such as are marked, too (strings of an unusual spelling, see json.h). Values stand by themselves:
+ * no node hangs in two places, and none is shared with the tree that they were made from.
  */
 #ifndef KG_KUSTOMIZE_JSON_VALUE_H
 #define KG_KUSTOMIZE_JSON_VALUE_H

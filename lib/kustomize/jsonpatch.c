@@ -276,9 +276,19 @@ static struct kg_node *copy_or_null(const struct operation *operation, const str
     return kg_node_copy(operation->arena, value);
 }
 
+/*
+ * The value to put somewhere. To json-patch a null that an operation has put
+ * there differs from one that was there, but only inside of what is tested: it
+ * is marked, so that it equals no other.
+ */
 static struct kg_node *new_value(const struct operation *operation)
 {
-    return copy_or_null(operation, kg_node_get(operation->node, "value"));
+    const struct kg_node *value = kg_node_get(operation->node, "value");
+    struct kg_node *made = copy_or_null(operation, value);
+
+    if (value != NULL && value->tag == KG_TAG_NULL)
+        made->explicit_tag = true;
+    return made;
 }
 
 static int do_add(struct operation *operation)
