@@ -99,6 +99,14 @@ static int string_value(struct kg_str text, struct kg_value *value)
     return 0;
 }
 
+/* A timestamp becomes the text of its RFC 3339 form. */
+static int timestamp_value(struct kg_arena *arena, struct kg_str text, struct kg_value *value)
+{
+    char out[KG_TIMESTAMP_MAX];
+    size_t length = kg_timestamp_parse(text, out);
+    return string_value((struct kg_str){kg_arena_strndup(arena, out, length), length}, value);
+}
+
 /* A tag that the source wrote out, or that contradicts the text: it is kept and must hold. */
 static int tagged_value(struct kg_arena *arena, const struct kg_node *node, struct kg_value *value,
                         struct kg_error *err)
@@ -126,15 +134,9 @@ static int tagged_value(struct kg_arena *arena, const struct kg_node *node, stru
     }
     if (is != node->tag)
         return contradiction(node, is, err);
+    if (is == KG_TAG_TIMESTAMP)
+        return timestamp_value(arena, node->text, value);
     return settle_number(node, value, err);
-}
-
-/* A timestamp becomes the text of its RFC 3339 form. */
-static int timestamp_value(struct kg_arena *arena, struct kg_str text, struct kg_value *value)
-{
-    char out[KG_TIMESTAMP_MAX];
-    size_t length = kg_timestamp_parse(text, out);
-    return string_value((struct kg_str){kg_arena_strndup(arena, out, length), length}, value);
 }
 
 static int plain_value(struct kg_arena *arena, const struct kg_node *node, enum kg_context context,
