@@ -249,11 +249,12 @@ static int merge_tuple(struct list_merge *list, const struct kg_str *tuple)
 static int put_back(struct list_merge *list, struct kg_node *element)
 {
     struct kg_error *err = list->merge->err;
+    struct kg_str text = kg_node_text(element);
     struct kg_str values[KG_MERGE_KEYS_MAX];
     struct kg_element_key key = {list->keys, values, list->key_count, 0};
 
     if (list->keys[0].length == 0) {
-        values[key.value_count++] = kg_node_text(element);
+        key = (struct kg_element_key){list->keys, &text, 1, 1};
         return kg_elements_set(&list->merged, &key, element, err);
     }
     for (size_t k = 0; k < list->key_count; k++) {
