@@ -45,7 +45,7 @@ void kg_quote_value(struct kg_arena *arena, struct kg_node *value)
 void kg_overwrite(struct kg_node *place, struct kg_node *value)
 {
     value->style = place->style;
-    value->explicit_tag = place->explicit_tag;
+    value->explicit_tag = place->explicit_tag && value->tag != KG_TAG_NONE;
     kg_node_assign(place, value);
 }
 
