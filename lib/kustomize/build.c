@@ -193,6 +193,7 @@ int kg_kustomize_build(struct kg_arena *arena, const struct kg_kustomize_options
         check_scopes(&context, &accumulator.resources, err) != 0 ||
         finish(&context, loader, &kustomization, &accumulator, err) != 0)
         return -1;
+    build->schema = context.schema;
     build->count = accumulator.resources.count;
     build->resources = kg_arena_alloc(arena, (build->count + 1) * sizeof(struct kg_node *));
     for (size_t i = 0; i < build->count; i++)
