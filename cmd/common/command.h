@@ -11,6 +11,7 @@
 #include "kagent/arena.h"
 #include "kagent/error.h"
 #include "kagent/options.h"
+#include "kagent/palette.h"
 #include "kagent/str.h"
 #include "kagent/suite.h"
 
@@ -50,6 +51,12 @@ int cmd_print(struct kg_str text, struct kg_error *err);
  */
 int cmd_write_file(struct kg_arena *arena, const char *path, struct kg_str text,
                    struct kg_error *err);
+
+/*
+ * The marks for a text on standard output: those of a terminal if it is one and
+ * neither NO_COLOR (no-color.org) nor TERM=dumb asks for none.
+ */
+const struct kg_palette *cmd_palette(void);
 
 /*
  * Writes one line to standard error, with control characters made visible

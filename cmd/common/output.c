@@ -82,6 +82,15 @@ int cmd_write_file(struct kg_arena *arena, const char *path, struct kg_str text,
     return kg_fs_write_atomic(target, text, err);
 }
 
+const struct kg_palette *cmd_palette(void)
+{
+    const char *no_color = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    bool unwanted = (no_color != NULL && no_color[0] != '\0') || terminal == NULL ||
+                    strcmp(terminal, "dumb") == 0;
+    return !unwanted && isatty(STDOUT_FILENO) ? &kg_palette_terminal : &kg_palette_plain;
+}
+
 /* ---- standard error ---- */
 
 static void add_visibly(struct kg_buf *out, struct kg_str text)
