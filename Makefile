@@ -59,7 +59,7 @@ ALL_LDFLAGS = $(LINKMODE) $(LDFLAGS)
 # Static archives save the dynamic loader's work at every start; where the
 # distribution has none the shared library does.
 archive = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l$(1))
-LIBS   := $(call archive,yaml) $(call archive,pcre2-8)
+LIBS   := $(call archive,yaml) $(call archive,pcre2-8) -lm
 
 Q := $(if $(V),,@)
 # One short line for each step, none with -s.
@@ -125,7 +125,7 @@ build/host/obj/%.o: %.c
 define host_rule
 build/host/$(1): $(call host_objects,$(1)) $(HOST_LIBRARY)
 	$$(call say,HOSTLD,$$@)
-	$(Q)$$(HOSTCC) -o $$@ $$^ $(call archive,yaml)
+	$(Q)$$(HOSTCC) -o $$@ $$^ $(call archive,yaml) -lm
 endef
 $(foreach tool,generate embed,$(eval $(call host_rule,$(tool))))
 

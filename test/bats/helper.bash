@@ -1,4 +1,5 @@
-# Shared by the bats files. Everything goes through a real kubectl, as a person would type it.
+# Shared by the bats files. Everything goes through a real kubectl, as a person would type it. Where
+# there is none, the dispatcher is called directly, and the tests that are about kubectl are skipped.
 
 bats_require_minimum_version 1.5.0
 
@@ -20,15 +21,22 @@ common_setup() {
   unset KAGENT_ROOT NO_COLOR KUBECONFIG
   export HOME=$BATS_TEST_TMPDIR
   KUBECTL=$(kubectls | tail -n 1)
-  [ -n "$KUBECTL" ] || skip "there is no kubectl of at least 1.27"
   PATH=$KAGENT_BIN:$PATH
   mkdir -p "$BATS_TEST_TMPDIR/work"
   cd "$BATS_TEST_TMPDIR/work"
 }
 
+need_kubectl() {
+  [ -n "$KUBECTL" ] || skip "there is no kubectl of at least 1.27"
+}
+
 # kagent ARGUMENTS...: `kubectl kagent ARGUMENTS...`
 kagent() {
-  "$KUBECTL" kagent "$@"
+  if [ -n "$KUBECTL" ]; then
+    "$KUBECTL" kagent "$@"
+  else
+    kubectl-kagent "$@"
+  fi
 }
 
 # The assertions say what was there instead.
