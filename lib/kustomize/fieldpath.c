@@ -3,9 +3,7 @@
  */
 #include "fieldpath.h"
 
-#include "kagent/buf.h"
-#include "kagent/emit.h"
-#include "kagent/scalar.h"
+#include "pattern_text.h"
 #include "regex.h"
 
 /* ---- reading ---- */
@@ -343,67 +341,11 @@ static int search_every(struct search *search, size_t at, struct kg_node *list)
     return 0;
 }
 
-enum { VALUE_MAX = 1 << 28 };
-
-/* The text of a block scalar as YAML writes it. */
-static void add_block(struct kg_buf *out, struct kg_str text)
-{
-    struct kg_str line;
-
-    kg_buf_add_text(out, kg_str_ends(text, "\n") ? "|" : "|-");
-    while (kg_str_split(&text, '\n', &line)) {
-        kg_buf_add_text(out, line.length > 0 ? "\n  " : "\n");
-        kg_buf_add_str(out, line);
-    }
-}
-
-static void add_quoted(struct kg_buf *out, struct kg_str text, char quote)
-{
-    kg_buf_add_char(out, quote);
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.data[i] == quote)
-            kg_buf_add_char(out, quote == '"' ? '\\' : '\'');
-        else if (quote == '"' && text.data[i] == '\\')
-            kg_buf_add_char(out, '\\');
-        kg_buf_add_char(out, text.data[i]);
-    }
-    kg_buf_add_char(out, quote);
-}
-
-/*
- * What a pattern is searched in: the value as YAML, with its quotes. So
- * `[name=^web$]` does not find a name that was written "web".
- */
-static int pattern_text(struct search *search, const struct kg_node *value, struct kg_str *text)
-{
-    struct kg_buf out;
-    bool string = value->tag == KG_TAG_STR;
-
-    kg_buf_init(&out, search->arena, VALUE_MAX);
-    if (value->kind != KG_NODE_SCALAR) {
-        if (kg_emit_yaml(&out, value, NULL, search->err) < 0)
-            return -1;
-    } else if (value->style == KG_STYLE_SINGLE_QUOTED) {
-        add_quoted(&out, value->text, '\'');
-    } else if (value->style == KG_STYLE_DOUBLE_QUOTED ||
-               (string && value->style == KG_STYLE_PLAIN &&
-                kg_scalar_resolve(value->text, KG_DIALECT_1_2) != KG_TAG_STR)) {
-        add_quoted(&out, value->text, '"');
-    } else if (value->style != KG_STYLE_PLAIN || kg_str_find(value->text, '\n') >= 0) {
-        add_block(&out, value->text);
-    } else {
-        kg_buf_add_str(&out, value->text);
-    }
-    *text = kg_trim_blanks(kg_buf_str(&out));
-    return 0;
-}
-
 /* Goes on with every element that the pattern of step `at` is found in. */
 static int search_matches(struct search *search, size_t at, struct kg_node *list)
 {
     const struct kg_fieldpath_step *step = &search->path->steps[at];
     uint32_t count = kg_node_is_null(list) ? 0 : list->count;
-    struct kg_str text;
 
     for (uint32_t i = 0; i < count; i++) {
         struct kg_node *element = list->items[i];
@@ -411,9 +353,7 @@ static int search_matches(struct search *search, size_t at, struct kg_node *list
             step->field.length > 0 ? kg_node_get_str(element, step->field) : element;
         if (value == NULL)
             continue;
-        if (pattern_text(search, value, &text) < 0)
-            return -1;
-        int rc = kg_regex_match(step->pattern, text, search->err);
+        int rc = kg_regex_match(step->pattern, kg_pattern_text(search->arena, value), search->err);
         if (rc < 0)
             return -1;
         /* A scalar that matches is the goal, whatever the path has behind it. */
@@ -455,7 +395,9 @@ static int search_pattern(struct search *search, size_t at, struct kg_node *list
     if (search->found->count > before)
         return 0;
     return kg_error_set(search->err, KG_ERROR_NEGATIVE,
-                        "the element made for '%.*s' would not match it", KG_STR_ARG(step->text));
+                        "'%.*s' finds nothing (values are searched with the quotes they were "
+                        "written with), and an element made for it would not be found either",
+                        KG_STR_ARG(step->text));
 }
 
 static int search_node(struct search *search, size_t at, struct kg_node *node)
