@@ -69,10 +69,12 @@ int kg_explain(struct kg_arena *arena, const struct kg_kustomize_options *option
     const struct kg_node *object = built ? build.resources[sighting->place] : NULL;
     if (built)
         route = kg_route_pin(arena, build.schema, object, &route);
-    kg_history_init(&history, arena, sighting->number, &route);
+    kg_history_init(&history, arena, build.schema, sighting->number, &route);
     if (write_history(arena, options, &history, err) != 0)
         return -1;
-    if (history.count == 0) {
+    size_t layer_count;
+    const struct kg_layer *layers = kg_history_layers(&history, &layer_count);
+    if (layer_count == 0) {
         kg_route_fail(arena, &route, built ? object : sighting->object, err);
         return kg_error_context(err, "%s", kg_id_title(arena, kg_sighting_last(sighting)));
     }
@@ -80,8 +82,8 @@ int kg_explain(struct kg_arena *arena, const struct kg_kustomize_options *option
         .path = kg_route_text(arena, &route, route.count),
         .value = built ? kg_route_follow(&route, object, NULL) : NULL,
         .masked = kg_is_secret(kg_sighting_last(sighting).gvk, &route),
-        .layers = history.layers,
-        .layer_count = history.count,
+        .layers = layers,
+        .layer_count = layer_count,
     };
     describe(arena, sighting, explanation);
     const struct kg_node *value = explanation->value;
