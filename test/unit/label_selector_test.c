@@ -4,10 +4,10 @@
 #include "../../lib/kustomize/selector.h"
 
 static struct kg_text_pair pairs[] = {
-    {{"app", 3}, {"web", 3}},
-    {{"tier", 4}, {"", 0}},
-    {{"example.com/weight", 18}, {"10", 2}},
-    {{"in", 2}, {"notin", 5}},
+    {{"app", 3}, {"web", 3}, NULL},
+    {{"tier", 4}, {"", 0}, NULL},
+    {{"example.com/weight", 18}, {"10", 2}, NULL},
+    {{"in", 2}, {"notin", 5}, NULL},
 };
 static const struct kg_text_map labels = {.pairs = pairs, .count = 4};
 
