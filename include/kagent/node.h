@@ -68,8 +68,16 @@ enum kg_tag {
 
 /* A text that nodes come from: a file, an inline patch, a generated object. */
 struct kg_source {
-    const char *name; /* as a person would name it: a path, or what made it */
+    const char *name;   /* as a person would name it: a path, or what made it */
+    struct kg_str text; /* all of it, if it is a file that is kept; else empty */
+    unsigned indent;    /* of a text inside a file: how far its lines are indented there */
 };
+
+/* The indentation of a text that has none: quoted in one line, or folded. Columns are unknown. */
+#define KG_INDENT_UNKNOWN UINT32_MAX
+
+/* The column in the file, from the one in the text; 0 where it is unknown. */
+unsigned kg_source_column(const struct kg_source *source, unsigned column);
 
 struct kg_node;
 

@@ -42,8 +42,9 @@ static void skip_blanks(struct reader *reader)
 
 static int fail(struct reader *reader, const char *expected)
 {
+    unsigned column = (unsigned)(reader->at - reader->line_start) + 1;
     struct kg_position where = {reader->source->name, reader->line,
-                                (unsigned)(reader->at - reader->line_start) + 1};
+                                kg_source_column(reader->source, column)};
     unsigned code = 0;
     size_t length = kg_utf8_decode(kg_str_from_index(reader->text, reader->at), &code);
 

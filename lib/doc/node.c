@@ -79,11 +79,17 @@ struct kg_str kg_node_text(const struct kg_node *node)
     return kg_node_is(node, KG_NODE_SCALAR) ? node->text : KG_STR("");
 }
 
+unsigned kg_source_column(const struct kg_source *source, unsigned column)
+{
+    return column == 0 || source->indent == KG_INDENT_UNKNOWN ? 0 : column + source->indent;
+}
+
 struct kg_position kg_node_position(const struct kg_node *node)
 {
     if (node == NULL || node->source == NULL)
         return (struct kg_position){NULL, 0, 0};
-    return (struct kg_position){node->source->name, node->line, node->column};
+    return (struct kg_position){node->source->name, node->line,
+                                kg_source_column(node->source, node->column)};
 }
 
 const char *kg_node_kind_name(const struct kg_node *node)

@@ -38,7 +38,7 @@ static void release_reader(void *object)
 static struct kg_position position_of(const struct reader *reader, yaml_mark_t mark)
 {
     return (struct kg_position){reader->source->name, (unsigned)mark.line + reader->first_line,
-                                (unsigned)mark.column + 1};
+                                kg_source_column(reader->source, (unsigned)mark.column + 1)};
 }
 
 static int parser_error(struct reader *reader)

@@ -274,7 +274,7 @@ static int read_plugins(const struct stage *s, const char *name, struct kg_resou
     for (uint32_t i = 0; entries != NULL && i < entries->count; i++) {
         struct kg_resources objects;
         unsigned line;
-        struct kg_loaded text = kg_inline_text(entries->items[i], &line);
+        struct kg_loaded text = kg_inline_text(arena, entries->items[i], &line);
         if (kg_read_objects(arena, text, line, &objects, NULL) != 0) {
             kg_node_append(arena, paths, entries->items[i]);
             continue;
@@ -370,23 +370,33 @@ static int transform(const struct stage *s, struct kg_accumulator *accumulator)
     return 0;
 }
 
-static bool same_objects(const struct kg_resources *before, const struct kg_resources *after)
+/* An object before a validator saw it. */
+struct witness {
+    const struct kg_node *node;
+    const struct kg_node *copy;
+};
+
+static struct witness *witness_all(struct kg_arena *arena, const struct kg_resources *resources)
 {
-    if (before->count != after->count)
-        return false;
-    for (size_t i = 0; i < before->count; i++)
-        if (!kg_node_equal(before->items[i]->node, after->items[i]->node))
-            return false;
-    return true;
+    struct witness *witnesses = kg_arena_alloc(arena, (resources->count + 1) * sizeof(*witnesses));
+    for (size_t i = 0; i < resources->count; i++) {
+        const struct kg_node *node = resources->items[i]->node;
+        witnesses[i] = (struct witness){node, kg_node_copy(arena, node)};
+    }
+    return witnesses;
 }
 
-static struct kg_resources copy_all(struct kg_arena *arena, const struct kg_resources *resources)
+/* An object that was rebuilt counts as changed, however equal the result: so it does there. */
+static bool is_untouched(const struct witness *witnesses, size_t count,
+                         const struct kg_resources *after)
 {
-    struct kg_resources copies = {0};
-    for (size_t i = 0; i < resources->count; i++)
-        kg_resources_push(arena, &copies,
-                          kg_resource_new(arena, kg_node_copy(arena, resources->items[i]->node)));
-    return copies;
+    if (count != after->count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (witnesses[i].node != after->items[i]->node ||
+            !kg_node_equal(witnesses[i].copy, after->items[i]->node))
+            return false;
+    return true;
 }
 
 /* A validator is a transformer that must not change anything. */
@@ -396,11 +406,12 @@ static int validate(const struct stage *s, struct kg_accumulator *accumulator)
     if (read_plugins(s, "validators", &plugins) != 0)
         return -1;
     for (size_t i = 0; i < plugins.count; i++) {
-        struct kg_resources before = copy_all(s->build->arena, &accumulator->resources);
+        size_t count = accumulator->resources.count;
+        const struct witness *witnesses = witness_all(s->build->arena, &accumulator->resources);
         if (kg_plugin_transform(s->build, s->loader, plugins.items[i], &accumulator->resources,
                                 s->err) != 0)
             return -1;
-        if (!same_objects(&before, &accumulator->resources))
+        if (!is_untouched(witnesses, count, &accumulator->resources))
             return kg_error_at(s->err, KG_ERROR_NEGATIVE, kg_node_position(plugins.items[i]->node),
                                "a validator must not change resources, and this one does");
     }

@@ -142,11 +142,13 @@ int kg_loader_read(struct kg_arena *arena, const struct kg_loader *loader, struc
     if (loader->options->load_restrictor == KG_LOAD_ROOT_ONLY &&
         !kg_path_inside(real, loader->root))
         return outside(arena, loader, real, entry, err);
-    struct kg_source *source = kg_arena_alloc(arena, sizeof(*source));
+    struct kg_source *source = kg_arena_zero(arena, 1, sizeof(*source));
     source->name = kg_loader_display(arena, loader, wanted);
     loaded->source = source;
-    if (fs->read(fs, arena, real, &loaded->text, err) == 0)
+    if (fs->read(fs, arena, real, &source->text, err) == 0) {
+        loaded->text = source->text;
         return 0;
+    }
     return kg_error_context(err, "named in %s:%u", kg_node_position(entry).file,
                             kg_node_position(entry).line);
 }

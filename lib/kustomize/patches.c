@@ -38,7 +38,7 @@ static int load(struct patch *patch, struct kg_error *err)
     const struct kg_node *path = kg_node_get(patch->entry, "path");
     bool has_path = kg_node_text(path).length > 0;
     if (inline_text != NULL)
-        patch->text = kg_inline_text(inline_text, &patch->first_line);
+        patch->text = kg_inline_text(patch->arena, inline_text, &patch->first_line);
     bool has_text = inline_text != NULL && patch->text.text.length > 0;
     if (has_text && has_path)
         return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(patch->entry),
@@ -325,7 +325,7 @@ static int read_entry(const struct kg_transformation *t, const struct kg_node *e
 {
     struct kg_arena *arena = t->build->arena;
     unsigned line;
-    struct kg_loaded text = kg_inline_text(entry, &line);
+    struct kg_loaded text = kg_inline_text(arena, entry, &line);
     if (kg_read_objects(arena, text, line, patches, NULL) == 0)
         return 0;
     if (kg_loader_read(arena, t->loader, entry->text, entry, &text, err) != 0)

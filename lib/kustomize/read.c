@@ -45,7 +45,8 @@ static int check_separator(struct kg_str rest, const struct kg_source *source, u
         i++;
     if (i == rest.length || rest.data[i] == '#')
         return 0;
-    kg_error_at(err, KG_ERROR_NEGATIVE, (struct kg_position){source->name, line, 1},
+    kg_error_at(err, KG_ERROR_NEGATIVE,
+                (struct kg_position){source->name, line, kg_source_column(source, 1)},
                 "invalid document separator: ---%.*s", KG_STR_ARG(rest));
     return kg_error_advise(err, "Put the content on the line below `---`.");
 }
@@ -94,6 +95,48 @@ static int split(struct kg_arena *arena, struct kg_str text, const struct kg_sou
     }
     add_piece(arena, pieces, piece);
     return 0;
+}
+
+/* The scalar with which a document ends, or NULL. */
+static struct kg_node *last_scalar(struct kg_node *node)
+{
+    while (node != NULL && node->kind != KG_NODE_SCALAR) {
+        if (node->count == 0 || node->kind == KG_NODE_ALIAS)
+            return NULL;
+        node = node->kind == KG_NODE_MAPPING ? node->pairs[node->count - 1].value
+                                             : node->items[node->count - 1];
+    }
+    return node;
+}
+
+/* Whether a comment stands in the text behind its first `lines` lines. */
+static bool has_comment_behind(struct kg_str text, unsigned lines)
+{
+    struct kg_str line;
+    for (unsigned i = 0; kg_str_split(&text, '\n', &line); i++) {
+        size_t blanks = 0;
+        while (blanks < line.length && line.data[blanks] == ' ')
+            blanks++;
+        if (i >= lines && blanks < line.length && line.data[blanks] == '#')
+            return true;
+    }
+    return false;
+}
+
+/*
+ * kustomize writes a comment at the end of a document behind an empty line, and
+ * reads that back as part of the text before it, if that is a `|+` text with
+ * empty lines of its own at its end.
+ */
+static void add_line_before_comment(struct kg_arena *arena, struct kg_node *document,
+                                    struct piece piece)
+{
+    struct kg_node *last = last_scalar(document);
+    if (last == NULL || last->style != KG_STYLE_LITERAL || !kg_str_ends(last->text, "\n\n"))
+        return;
+    unsigned lines = last->line - piece.line + 1 + count_lines(last->text);
+    if (has_comment_behind(piece.text, lines))
+        last->text = kg_str_join(arena, last->text, KG_STR("\n"));
 }
 
 static bool ends_with_list(struct kg_str kind)
@@ -172,7 +215,7 @@ int kg_reread_json(struct kg_arena *arena, const struct kg_node *object, struct 
 {
     struct kg_buf json;
     kg_buf_init(&json, arena, KG_FS_FILE_MAX);
-    static const struct kg_source source = {"the object's JSON form"};
+    static const struct kg_source source = {.name = "the object's JSON form"};
     if (kg_emit_json(&json, object, KG_JSON_COMPACT, err) != 0 ||
         kg_yaml_read(arena, kg_buf_str(&json), &source, 1, result, err) != 0)
         return -1;
@@ -239,8 +282,10 @@ int kg_read_objects(struct kg_arena *arena, struct kg_loaded loaded, unsigned fi
     for (size_t i = 0; i < pieces.count; i++) {
         struct kg_node *document;
         if (kg_yaml_read(arena, pieces.items[i].text, loaded.source, pieces.items[i].line,
-                         &document, err) != 0 ||
-            kg_yaml_expand(arena, &document, err) != 0)
+                         &document, err) != 0)
+            return -1;
+        add_line_before_comment(arena, document, pieces.items[i]);
+        if (kg_yaml_expand(arena, &document, err) != 0)
             return -1;
         if (kg_node_is_null(document))
             continue;
@@ -250,11 +295,66 @@ int kg_read_objects(struct kg_arena *arena, struct kg_loaded loaded, unsigned fi
     return take_lists_apart(arena, objects, err);
 }
 
-struct kg_loaded kg_inline_text(const struct kg_node *entry, unsigned *first_line)
+/* ---- texts inside texts ---- */
+
+/* A line of a text, from 1. */
+static struct kg_str line_of(struct kg_str text, unsigned number)
 {
-    static const struct kg_source nowhere = {"(inline)"};
+    struct kg_str line = KG_STR("");
+    for (unsigned i = 0; i < number; i++)
+        if (text.data == NULL || !kg_str_split(&text, '\n', &line))
+            return KG_STR("");
+    if (kg_str_ends(line, "\r"))
+        line.length--;
+    return line;
+}
+
+/* Where the text of one line stands in its file, if it stands there as it is. */
+static unsigned indent_of_line(const struct kg_node *entry)
+{
+    struct kg_str line = line_of(entry->source->text, entry->line);
+    bool quoted = entry->style != KG_STYLE_PLAIN;
+    unsigned indent = entry->column - 1 + quoted;
+    struct kg_str found = kg_str_head(kg_str_from_index(line, indent), entry->text.length);
+    return kg_str_equal(found, entry->text) ? indent : KG_INDENT_UNKNOWN;
+}
+
+/* How far the lines of a block scalar are indented, by the first that is not blank. */
+static unsigned indent_of_block(const struct kg_node *entry)
+{
+    struct kg_str rest = entry->text;
+    struct kg_str line;
+    for (unsigned number = entry->line + 1; kg_str_split(&rest, '\n', &line); number++) {
+        struct kg_str found = line_of(entry->source->text, number);
+        if (line.length == 0)
+            continue;
+        size_t indent = found.length < line.length ? 0 : found.length - line.length;
+        bool same = kg_str_equal(kg_str_from_index(found, indent), line);
+        return same ? (unsigned)indent : KG_INDENT_UNKNOWN;
+    }
+    return KG_INDENT_UNKNOWN;
+}
+
+static unsigned indent_of(const struct kg_node *entry)
+{
+    if (entry->source->text.length == 0)
+        return KG_INDENT_UNKNOWN;
+    if (entry->style == KG_STYLE_LITERAL)
+        return indent_of_block(entry);
+    return kg_str_find(entry->text, '\n') < 0 ? indent_of_line(entry) : KG_INDENT_UNKNOWN;
+}
+
+struct kg_loaded kg_inline_text(struct kg_arena *arena, const struct kg_node *entry,
+                                unsigned *first_line)
+{
+    static const struct kg_source nowhere = {.name = "(inline)"};
     *first_line = entry->line;
     if (entry->style == KG_STYLE_LITERAL || entry->style == KG_STYLE_FOLDED)
         (*first_line)++; /* the text starts on the line below the indicator */
-    return (struct kg_loaded){entry->text, entry->source != NULL ? entry->source : &nowhere};
+    if (entry->source == NULL)
+        return (struct kg_loaded){entry->text, &nowhere};
+    struct kg_source *source = kg_arena_zero(arena, 1, sizeof(*source));
+    source->name = entry->source->name;
+    source->indent = indent_of(entry);
+    return (struct kg_loaded){entry->text, source};
 }

@@ -16,7 +16,8 @@ int kg_read_objects(struct kg_arena *arena, struct kg_loaded text, unsigned firs
                     struct kg_resources *objects, struct kg_error *err);
 
 /* The text of an inline entry, and the line of the source on which it starts. */
-struct kg_loaded kg_inline_text(const struct kg_node *entry, unsigned *first_line);
+struct kg_loaded kg_inline_text(struct kg_arena *arena, const struct kg_node *entry,
+                                unsigned *first_line);
 
 /* The same object, read from its JSON text: what becomes of an object inside a List. */
 int kg_reread_json(struct kg_arena *arena, const struct kg_node *object, struct kg_node **result,

@@ -23,7 +23,7 @@ static bool has_indicators(struct kg_str text)
 /* Whether the text, read as a YAML 1.1 document, is a string. What cannot be read counts as one. */
 static bool is_string_document(struct kg_arena *arena, struct kg_str text)
 {
-    static const struct kg_source source = {"(a text)"};
+    static const struct kg_source source = {.name = "(a text)"};
     struct kg_node plain = {.kind = KG_NODE_SCALAR, .text = text};
     struct kg_node *document = &plain;
     struct kg_value value;

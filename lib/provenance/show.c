@@ -191,8 +191,10 @@ const char *kg_show_place(struct kg_arena *arena, const struct kg_node *value)
     struct kg_position place = kg_node_position(value);
     if (place.file == NULL)
         return "-";
-    return kg_show_text(arena,
-                        kg_arena_printf(arena, "%s:%u:%u", place.file, place.line, place.column));
+    const char *text = kg_arena_printf(arena, "%s:%u", place.file, place.line);
+    if (place.column > 0)
+        text = kg_arena_printf(arena, "%s:%u", text, place.column);
+    return kg_show_text(arena, text);
 }
 
 const char *kg_show_step(struct kg_arena *arena, const struct kg_step *step)
@@ -230,7 +232,8 @@ void kg_put_place(struct kg_arena *arena, struct kg_node *mapping, const char *f
     struct kg_node *node = kg_node_mapping(arena);
     kg_put_text(arena, node, "file", place.file);
     kg_put_number(arena, node, "line", place.line);
-    kg_put_number(arena, node, "column", place.column);
+    if (place.column > 0)
+        kg_put_number(arena, node, "column", place.column);
     kg_node_set(arena, mapping, field, node);
 }
 

@@ -7,7 +7,7 @@
 #include "kagent/emit.h"
 #include "kagent/json.h"
 
-static const struct kg_source source = {"text.json"};
+static const struct kg_source source = {.name = "text.json"};
 
 static struct kg_node *read_text(struct kg_arena *arena, const char *text, struct kg_error *err)
 {

@@ -13,8 +13,8 @@
 
 enum patch_kind { STRATEGIC, JSON };
 
-static const struct kg_source object_source = {"object.yaml"};
-static const struct kg_source patch_source = {"patch.yaml"};
+static const struct kg_source object_source = {.name = "object.yaml"};
+static const struct kg_source patch_source = {.name = "patch.yaml"};
 
 static int read_yaml(struct kg_arena *arena, struct kg_str text, const struct kg_source *source,
                      struct kg_node **node, struct kg_error *err)

@@ -6,7 +6,7 @@
 
 enum { OUTPUT_MAX = 1 << 26 };
 
-static const struct kg_source source = {"input"};
+static const struct kg_source source = {.name = "input"};
 
 /* The text of `text` once read and written; false when either fails. */
 static bool again(struct kg_arena *arena, struct kg_str text, enum kg_json_layout layout,

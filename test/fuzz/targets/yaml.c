@@ -7,7 +7,7 @@
 
 enum { OUTPUT_MAX = 1 << 26 };
 
-static const struct kg_source source = {"input"};
+static const struct kg_source source = {.name = "input"};
 
 static struct kg_node *read_yaml(struct kg_arena *arena, struct kg_str text)
 {
