@@ -244,7 +244,8 @@ static int emit_scalar(struct kg_emitter *emitter, const struct kg_node *node, s
         length = snprintf(number, sizeof(number), "%llu", (unsigned long long)value.natural);
         break;
     case KG_VALUE_FLOAT:
-        length = (int)kg_scalar_format_float(value.number, number);
+        /* A negative zero comes out of JSON as an integer. */
+        length = (int)kg_scalar_format_float(value.number == 0 ? 0 : value.number, number);
         break;
     }
     kg_emit_plain(emitter, (struct kg_str){number, (size_t)length});

@@ -82,7 +82,8 @@ static int settle_number(const struct kg_node *node, struct kg_value *value, str
     if (!isfinite(number))
         return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(node),
                            "JSON has no number for `%.*s`", KG_STR_ARG(node->text));
-    if (number != floor(number) || fabs(number) >= 1e21)
+    /* JSON keeps the sign of a zero; only the last reader drops it (emit_yaml.c). */
+    if (number != floor(number) || fabs(number) >= 1e21 || (number == 0 && signbit(number)))
         return 0;
     /* The shortest digits decide, not the exact value: 18446744073709551615 reads back rounded. */
     char digits[40];

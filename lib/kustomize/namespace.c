@@ -58,12 +58,19 @@ static int parse_mode(const struct kg_node *config, enum subject_mode *mode, str
                        KG_STR_ARG(text));
 }
 
-static bool is_chosen(enum subject_mode mode, const struct kg_node *subject)
+/* 1 or 0; -1 when what decides is no text. */
+static int is_chosen(enum subject_mode mode, const struct kg_node *subject, struct kg_error *err)
 {
     const char *field = mode == SUBJECTS_NAMED_DEFAULT ? "name" : "kind";
     const char *wanted = mode == SUBJECTS_NAMED_DEFAULT ? "default" : "ServiceAccount";
     const struct kg_node *node = kg_node_get(subject, field);
-    return !kg_node_is_null(node) && kg_str_is(kg_node_text(node), wanted);
+    if (kg_node_is_null(node))
+        return 0;
+    if (node->kind != KG_NODE_SCALAR)
+        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(node),
+                           "the %s of a role binding's subject must be a text, not a %s", field,
+                           kg_node_kind_name(node));
+    return kg_str_is(node->text, wanted);
 }
 
 static int set_subjects(struct change *change, struct kg_node *object, struct kg_error *err)
@@ -83,7 +90,10 @@ static int set_subjects(struct change *change, struct kg_node *object, struct kg
             return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(subject),
                                "a subject of a role binding must be a mapping, not a %s",
                                kg_node_kind_name(subject));
-        if (!is_chosen(change->subjects, subject))
+        int chosen = is_chosen(change->subjects, subject, err);
+        if (chosen < 0)
+            return -1;
+        if (chosen == 0)
             continue;
         struct kg_node *field;
         change->value = fresh_value(change);

@@ -132,7 +132,8 @@ static void add_line_before_comment(struct kg_arena *arena, struct kg_node *docu
                                     struct piece piece)
 {
     struct kg_node *last = last_scalar(document);
-    if (last == NULL || last->style != KG_STYLE_LITERAL || !kg_str_ends(last->text, "\n\n"))
+    if (last == NULL || last->style != KG_STYLE_LITERAL ||
+        (!kg_str_ends(last->text, "\n\n") && !kg_str_is(last->text, "\n")))
         return;
     unsigned lines = last->line - piece.line + 1 + count_lines(last->text);
     if (has_comment_behind(piece.text, lines))
