@@ -256,13 +256,11 @@ static struct kg_text_map merge_annotations(struct kg_arena *arena, struct kg_te
     return merged;
 }
 
-/* metadata.FIELD of `object` comes from where that of `from` does. */
-static void take_place(const struct kg_node *object, const struct kg_node *from, const char *field)
+/* A field that is the same in two objects comes from where it does in the other. */
+static void take_place(struct kg_node *field, const struct kg_node *other)
 {
-    struct kg_node *to = kg_node_path(object, "metadata", field, NULL);
-    const struct kg_node *place = kg_node_path(from, "metadata", field, NULL);
-    if (to != NULL && place != NULL)
-        kg_node_at(to, place);
+    if (field != NULL && other != NULL)
+        kg_node_at(field, other);
 }
 
 void kg_resource_inherit_metadata(struct kg_arena *arena, struct kg_resource *resource,
@@ -278,8 +276,12 @@ void kg_resource_inherit_metadata(struct kg_arena *arena, struct kg_resource *re
                           kg_node_metadata_map(arena, object, "annotations")));
     kg_resource_set_name(arena, resource, kg_node_name(from->node));
     kg_resource_set_namespace(arena, resource, kg_node_namespace(from->node));
-    take_place(object, from->node, "name");
-    take_place(object, from->node, "namespace");
+    take_place(kg_node_get(object, "apiVersion"), kg_node_get(from->node, "apiVersion"));
+    take_place(kg_node_get(object, "kind"), kg_node_get(from->node, "kind"));
+    take_place(kg_node_path(object, "metadata", "name", NULL),
+               kg_node_path(from->node, "metadata", "name", NULL));
+    take_place(kg_node_path(object, "metadata", "namespace", NULL),
+               kg_node_path(from->node, "metadata", "namespace", NULL));
     resource->var_names = from->var_names;
     resource->var_count = from->var_count;
 }
