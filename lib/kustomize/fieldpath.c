@@ -3,8 +3,8 @@
  */
 #include "fieldpath.h"
 
+#include "kagent/regex.h"
 #include "pattern_text.h"
-#include "regex.h"
 
 /* ---- reading ---- */
 

@@ -1,5 +1,5 @@
 /* images: other names, tags and digests for container images. */
-#include "regex.h"
+#include "kagent/regex.h"
 #include "setter.h"
 #include "shape.h"
 #include "transform.h"

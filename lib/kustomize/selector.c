@@ -3,8 +3,8 @@
  */
 #include "selector.h"
 
+#include "kagent/regex.h"
 #include "label_selector.h"
-#include "regex.h"
 
 /* The parts of a target that are regular expressions. */
 enum part { PART_GROUP, PART_VERSION, PART_KIND, PART_NAME, PART_NAMESPACE, PART_COUNT };

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../lib/kustomize/regex.h"
 #include "kagent/buf.h"
+#include "kagent/regex.h"
 
 /* One line of the cases that test/oracle-regex makes. */
 struct regex_case {

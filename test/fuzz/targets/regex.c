@@ -1,7 +1,7 @@
 /* A regular expression in the first line, the text that it is searched in behind it. */
 #include "fuzz.h"
 
-#include "kustomize/regex.h"
+#include "kagent/regex.h"
 
 /* 1 match, 0 none, -1 when there is no such pattern or no end to matching it. */
 static int match(struct kg_arena *arena, struct kg_str pattern, enum kg_regex_anchor anchor,

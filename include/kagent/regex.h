@@ -5,8 +5,8 @@
  * (look-around, back references, possessive and atomic groups ...), so that no
  * pattern means something here and nothing in kubectl.
  */
-#ifndef KG_KUSTOMIZE_REGEX_H
-#define KG_KUSTOMIZE_REGEX_H
+#ifndef KAGENT_REGEX_H
+#define KAGENT_REGEX_H
 
 #include "kagent/arena.h"
 #include "kagent/error.h"

@@ -7,8 +7,8 @@
  * inline flags, anchors and classes mean what they mean there. Captures and
  * greediness are dropped: they do not decide whether a text matches.
  */
-#ifndef KG_KUSTOMIZE_REGEX_SYNTAX_H
-#define KG_KUSTOMIZE_REGEX_SYNTAX_H
+#ifndef KG_REGEX_SYNTAX_H
+#define KG_REGEX_SYNTAX_H
 
 #include "kagent/buf.h"
 

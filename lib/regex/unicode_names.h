@@ -1,8 +1,8 @@
 /*
  * unicode_names: the names that may stand in a regular expression's \p{...}.
  */
-#ifndef KG_KUSTOMIZE_TABLES_UNICODE_NAMES_H
-#define KG_KUSTOMIZE_TABLES_UNICODE_NAMES_H
+#ifndef KG_REGEX_UNICODE_NAMES_H
+#define KG_REGEX_UNICODE_NAMES_H
 
 #include "kagent/str.h"
 

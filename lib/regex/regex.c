@@ -6,7 +6,7 @@
  * not exponentially with the pattern, as RE2 promises. Patterns get `(?s:.*)` in
  * front and run once over the text instead of once from every character of it.
  */
-#include "regex.h"
+#include "kagent/regex.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>

@@ -5,7 +5,7 @@
 #include <pcre2.h>
 
 #include "regex_syntax.h"
-#include "tables/unicode_names.h"
+#include "unicode_names.h"
 
 /* ---- escapes of single characters ---- */
 
