@@ -6,11 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * Under the address sanitizer every block has an allocation of its own, so that
+ * a step over the end of one is noticed and does not land in the next.
+ */
+#ifndef __has_feature
+#define __has_feature(name) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
+enum { LARGE = 1 };
+#else
+enum { LARGE = 64 * 1024 }; /* from here on a block has an allocation of its own */
+#endif
+
 enum {
     ALIGNMENT = 16,
     CHUNK_MIN = 16 * 1024,   /* the first chunk: most commands need little */
     CHUNK_MAX = 1024 * 1024, /* chunks double up to this */
-    LARGE = 64 * 1024,       /* from here on a block has an allocation of its own */
 };
 
 struct kg_arena_chunk {
@@ -111,6 +123,8 @@ static void add_chunk(struct kg_arena *arena)
 
 void *kg_arena_alloc(struct kg_arena *arena, size_t size)
 {
+    if (size == 0)
+        size = 1; /* not NULL, even in an arena that has nothing yet */
     if (size >= LARGE)
         return alloc_large(arena, size);
     size = round_up(size);
@@ -155,8 +169,10 @@ void *kg_arena_grow(struct kg_arena *arena, void *old, size_t old_size, size_t n
 {
     if (old_size >= LARGE)
         return grow_large(arena, old, new_size);
+    if (old_size == 0)
+        return kg_arena_alloc(arena, new_size);
     char *end_of_old = (char *)old + round_up(old_size);
-    if (old_size > 0 && end_of_old == arena->next && new_size < LARGE) {
+    if (end_of_old == arena->next && new_size < LARGE) {
         size_t extra = round_up(new_size) - round_up(old_size);
         if (new_size <= old_size)
             return old;
@@ -166,8 +182,7 @@ void *kg_arena_grow(struct kg_arena *arena, void *old, size_t old_size, size_t n
         }
     }
     void *block = kg_arena_alloc(arena, new_size);
-    if (old_size > 0)
-        memcpy(block, old, old_size < new_size ? old_size : new_size);
+    memcpy(block, old, old_size < new_size ? old_size : new_size);
     return block;
 }
 
