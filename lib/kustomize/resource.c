@@ -7,13 +7,6 @@
 #include "kagent/scalar.h"
 #include "setter.h"
 
-void kg_gvk_set_api_version(struct kg_gvk *gvk, struct kg_str api_version)
-{
-    ptrdiff_t slash = kg_str_find(api_version, '/');
-    gvk->group = kg_str_head(api_version, slash < 0 ? 0 : (size_t)slash);
-    gvk->version = kg_str_from_index(api_version, slash < 0 ? 0 : (size_t)slash + 1);
-}
-
 struct kg_gvk kg_node_gvk(const struct kg_node *object)
 {
     struct kg_gvk gvk = {.kind = kg_node_text(kg_node_get(object, "kind"))};
@@ -51,23 +44,6 @@ struct kg_str kg_node_name(const struct kg_node *object)
 struct kg_str kg_node_namespace(const struct kg_node *object)
 {
     return metadata_text(object, "namespace");
-}
-
-bool kg_gvk_equal(struct kg_gvk a, struct kg_gvk b)
-{
-    return kg_str_equal(a.kind, b.kind) && kg_str_equal(a.version, b.version) &&
-           kg_str_equal(a.group, b.group);
-}
-
-static bool selected(struct kg_str text, struct kg_str selector)
-{
-    return selector.length == 0 || kg_str_equal(text, selector);
-}
-
-bool kg_gvk_selected(struct kg_gvk gvk, struct kg_gvk selector)
-{
-    return selected(gvk.kind, selector.kind) && selected(gvk.group, selector.group) &&
-           selected(gvk.version, selector.version);
 }
 
 struct kg_str kg_id_namespace(struct kg_id id)

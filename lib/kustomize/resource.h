@@ -9,18 +9,13 @@
 #ifndef KG_KUSTOMIZE_RESOURCE_H
 #define KG_KUSTOMIZE_RESOURCE_H
 
+#include "gvk.h"
 #include "kagent/arena.h"
 #include "kagent/error.h"
 #include "kagent/map.h"
 #include "kagent/node.h"
 #include "kagent/str.h"
-
-/* Group, version, kind. The core group is the empty text. */
-struct kg_gvk {
-    struct kg_str group;
-    struct kg_str version;
-    struct kg_str kind;
-};
+#include "scope.h"
 
 /* What tells one object from another. `namespace` is as written; see kg_id_namespace. */
 struct kg_id {
@@ -60,20 +55,9 @@ struct kg_resources {
 
 /* ---- identity ---- */
 
-/* "apps/v1" -> group apps, version v1; "v1" -> core group, version v1. */
-void kg_gvk_set_api_version(struct kg_gvk *gvk, struct kg_str api_version);
-
 struct kg_gvk kg_node_gvk(const struct kg_node *object);
 struct kg_str kg_node_name(const struct kg_node *object);      /* metadata.name or empty */
 struct kg_str kg_node_namespace(const struct kg_node *object); /* metadata.namespace or empty */
-
-bool kg_gvk_equal(struct kg_gvk a, struct kg_gvk b);
-
-/* Whether every non-empty part of `selector` equals that of `gvk`. */
-bool kg_gvk_selected(struct kg_gvk gvk, struct kg_gvk selector);
-
-/* Whether the kind is known to live outside namespaces (the published 1.21 table). */
-bool kg_gvk_cluster_scoped(struct kg_gvk gvk);
 
 /* The namespace that counts: one constant for cluster-scoped kinds, "default" for none. */
 struct kg_str kg_id_namespace(struct kg_id id);

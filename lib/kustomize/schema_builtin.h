@@ -7,7 +7,7 @@
 #ifndef KG_KUSTOMIZE_SCHEMA_BUILTIN_H
 #define KG_KUSTOMIZE_SCHEMA_BUILTIN_H
 
-#include "resource.h"
+#include "gvk.h"
 #include "schema.h"
 #include "tables/schema_table.h"
 

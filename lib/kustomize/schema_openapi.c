@@ -1,9 +1,9 @@
 #include "schema_openapi.h"
 
+#include "gvk.h"
 #include "kagent/json.h"
 #include "kagent/map.h"
 #include "kagent/yaml.h"
-#include "resource.h"
 #include "schema_builtin.h"
 
 /* What the document says about one kind; the same kind of other apiVersions follows. */

@@ -4,7 +4,8 @@
  * Kubernetes 1.21.2's own kinds are known; every other kind, custom or newer,
  * counts as namespaced, because that is what kustomize takes it for.
  */
-#include "resource.h"
+#include "scope.h"
+
 #include "schema_builtin.h"
 
 bool kg_gvk_cluster_scoped(struct kg_gvk gvk)
