@@ -57,6 +57,9 @@ struct kg_str kg_str_from_index(struct kg_str text, size_t start);
 /* The first `length` bytes (clamped). */
 struct kg_str kg_str_head(struct kg_str text, size_t length);
 
+/* Without ASCII white space at both ends. */
+struct kg_str kg_str_trim(struct kg_str text);
+
 /*
  * Takes the piece before the next `separator` off the front of `*rest`.
  * Returns false when nothing is left. "a,,b" yields "a", "", "b"; "" yields

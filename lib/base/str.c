@@ -43,6 +43,20 @@ struct kg_str kg_str_head(struct kg_str text, size_t length)
     return (struct kg_str){text.data, length < text.length ? length : text.length};
 }
 
+static bool is_white_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct kg_str kg_str_trim(struct kg_str text)
+{
+    while (text.length > 0 && is_white_space(text.data[0]))
+        text = kg_str_from_index(text, 1);
+    while (text.length > 0 && is_white_space(text.data[text.length - 1]))
+        text.length--;
+    return text;
+}
+
 bool kg_str_split(struct kg_str *rest, char separator, struct kg_str *piece)
 {
     if (rest->data == NULL)

@@ -8,20 +8,6 @@
 
 /* ---- reading ---- */
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-struct kg_str kg_trim_blanks(struct kg_str text)
-{
-    while (text.length > 0 && is_blank(text.data[0]))
-        text = kg_str_from_index(text, 1);
-    while (text.length > 0 && is_blank(text.data[text.length - 1]))
-        text.length--;
-    return text;
-}
-
 /* The next piece of `*rest`: up to a delimiter that no backslash precedes. */
 static struct kg_str next_piece(struct kg_arena *arena, struct kg_str *rest, char delimiter)
 {
@@ -236,7 +222,7 @@ int kg_fieldpath_get(const struct kg_fieldpath *path, struct kg_node *root, stru
 {
     *found = root;
     for (size_t i = 0; i < path->count && *found != NULL; i++) {
-        struct kg_str text = kg_trim_blanks(path->steps[i].text);
+        struct kg_str text = kg_str_trim(path->steps[i].text);
         if (text.length > 0 && get_step(make_step(text), found, err) < 0)
             return -1;
     }

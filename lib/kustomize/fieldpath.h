@@ -28,9 +28,6 @@ struct kg_pieces {
  */
 struct kg_pieces kg_split_path(struct kg_arena *arena, struct kg_str text, char delimiter);
 
-/* Without ASCII blanks at both ends. */
-struct kg_str kg_trim_blanks(struct kg_str text);
-
 /* Whether the text is a number that is not negative; a '+' may stand in front. */
 bool kg_read_index(struct kg_str text, size_t *index);
 

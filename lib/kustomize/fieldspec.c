@@ -25,7 +25,7 @@ static struct kg_field_step make_step(struct kg_str element)
 
     if (step.sequence)
         step.name.length -= 2;
-    step.name = kg_trim_blanks(step.name);
+    step.name = kg_str_trim(step.name);
     step.unsearched = is_unsearched(step.name);
     return step;
 }

@@ -19,16 +19,13 @@ struct patch {
     struct kg_node *operations;  /* a JSON patch, or NULL */
 };
 
+/* Trims a patch text; lines that go away at its start count. */
 static struct kg_str trim(struct kg_str text, unsigned *line)
 {
-    while (text.length > 0 && strchr(" \t\r\n\v\f", text.data[0]) != NULL && text.data[0] != '\0') {
-        *line += text.data[0] == '\n';
-        text = kg_str_from_index(text, 1);
-    }
-    while (text.length > 0 && strchr(" \t\r\n\v\f", text.data[text.length - 1]) != NULL &&
-           text.data[text.length - 1] != '\0')
-        text.length--;
-    return text;
+    struct kg_str trimmed = kg_str_trim(text);
+    for (const char *at = text.data; at < trimmed.data; at++)
+        *line += *at == '\n';
+    return trimmed;
 }
 
 /* Finds the text: inline or in the file that `path` names. */

@@ -155,5 +155,5 @@ struct kg_str kg_pattern_text(struct kg_arena *arena, const struct kg_node *valu
 
     kg_buf_init(&out, arena, TEXT_MAX);
     put_node(&out, value, 0, false);
-    return kg_trim_blanks(kg_buf_str(&out));
+    return kg_str_trim(kg_buf_str(&out));
 }

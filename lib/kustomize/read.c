@@ -31,19 +31,12 @@ static struct kg_str without_carriage_returns(struct kg_arena *arena, struct kg_
     return (struct kg_str){out, used};
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* Behind `---` only a comment may stand. */
 static int check_separator(struct kg_str rest, const struct kg_source *source, unsigned line,
                            struct kg_error *err)
 {
-    size_t i = 0;
-    while (i < rest.length && is_space(rest.data[i]))
-        i++;
-    if (i == rest.length || rest.data[i] == '#')
+    struct kg_str trimmed = kg_str_trim(rest);
+    if (trimmed.length == 0 || trimmed.data[0] == '#')
         return 0;
     kg_error_at(err, KG_ERROR_NEGATIVE,
                 (struct kg_position){source->name, line, kg_source_column(source, 1)},

@@ -14,11 +14,7 @@
 /* The value: given, or the name of the kustomization's directory. */
 static struct kg_str value_of(const struct kg_transformation *t)
 {
-    struct kg_str value = kg_shape_text(t->config, "value");
-    while (value.length > 0 && strchr(" \t\r\n", value.data[0]) != NULL)
-        value = kg_str_from_index(value, 1);
-    while (value.length > 0 && strchr(" \t\r\n", value.data[value.length - 1]) != NULL)
-        value.length--;
+    struct kg_str value = kg_str_trim(kg_shape_text(t->config, "value"));
     return value.length > 0 ? value : kg_str_from(kg_path_base(t->loader->root));
 }
 
