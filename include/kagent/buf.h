@@ -28,14 +28,20 @@ void kg_buf_init(struct kg_buf *buf, struct kg_arena *arena, size_t limit);
 /* Forgets the content, keeps the memory. */
 void kg_buf_reset(struct kg_buf *buf);
 
-/* Makes room for `extra` more bytes and returns where they go; see kg_buf_commit. */
+/*
+ * Makes room for `extra` more bytes and a NUL and returns where they go. Who
+ * writes there adds to `length` himself.
+ */
 char *kg_buf_reserve(struct kg_buf *buf, size_t extra);
 
+/* Append bytes, a piece of text, a NUL-terminated text, one byte, one byte `count` times. */
 void kg_buf_add(struct kg_buf *buf, const char *data, size_t length);
 void kg_buf_add_str(struct kg_buf *buf, struct kg_str text);
 void kg_buf_add_text(struct kg_buf *buf, const char *text);
 void kg_buf_add_char(struct kg_buf *buf, char byte);
 void kg_buf_add_repeated(struct kg_buf *buf, char byte, size_t count);
+
+/* Append formatted text; of the library's own templates only, so length is never negative. */
 void kg_buf_printf(struct kg_buf *buf, const char *format, ...) KG_PRINTF(2, 3);
 void kg_buf_vprintf(struct kg_buf *buf, const char *format, va_list arguments) KG_PRINTF(2, 0);
 

@@ -238,28 +238,36 @@ enum kg_tag kg_scalar_resolve(struct kg_str text, enum kg_dialect dialect)
     return kg_resolve(text, dialect, &value);
 }
 
+static bool is_digit_at(struct kg_str text, size_t at)
+{
+    return at < text.length && text.data[at] >= '0' && text.data[at] <= '9';
+}
+
+/* The place behind a run of digits and underscores. */
+static size_t skip_digits(struct kg_str text, size_t at)
+{
+    while (is_digit_at(text, at) || (at < text.length && text.data[at] == '_'))
+        at++;
+    return at;
+}
+
 /* ^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$ : YAML 1.1's base 60 */
 static bool is_base_60(struct kg_str text)
 {
     size_t i = text.data[0] == '-' || text.data[0] == '+';
-    if (i >= text.length || text.data[i] < '0' || text.data[i] > '9')
+    if (!is_digit_at(text, i))
         return false;
-    while (i < text.length && (digit_value(text.data[i]) < 10 || text.data[i] == '_'))
-        i++;
+    i = skip_digits(text, i);
     size_t groups = 0;
-    while (i + 1 < text.length && text.data[i] == ':' && digit_value(text.data[i + 1]) < 10) {
-        bool two = i + 2 < text.length && digit_value(text.data[i + 2]) < 10;
+    for (; i < text.length && text.data[i] == ':' && is_digit_at(text, i + 1); groups++) {
+        bool two = is_digit_at(text, i + 2);
         if (two && text.data[i + 1] > '5')
             return false;
         i += two ? 3 : 2;
-        groups++;
     }
-    if (groups == 0)
-        return false;
-    if (i < text.length && text.data[i] == '.')
-        for (i++; i < text.length && (digit_value(text.data[i]) < 10 || text.data[i] == '_');)
-            i++;
-    return i == text.length;
+    if (groups > 0 && i < text.length && text.data[i] == '.')
+        i = skip_digits(text, i + 1);
+    return groups > 0 && i == text.length;
 }
 
 bool kg_scalar_needs_quotes(struct kg_str text)

@@ -33,8 +33,8 @@ int kg_set_field(struct kg_arena *arena, const struct kg_set_field *set, struct 
 /*
  * Two steps of kg_set_field, for callers that have the place already. The
  * first quotes `value` if it is a plain string that, as a YAML 1.1 document, would
- * be something else (a number, a mapping, nothing); NULL is allowed. The second overwrites `place` as an existing
- * field is overwritten.
+ * be something else (a number, a mapping, nothing); NULL is allowed. The second overwrites `place`
+ * as an existing field is overwritten.
  */
 void kg_quote_value(struct kg_arena *arena, struct kg_node *value);
 void kg_overwrite(struct kg_node *place, struct kg_node *value);
