@@ -159,9 +159,9 @@ struct kg_fieldpath kg_fieldpath_parse_indexed(struct kg_arena *arena, struct kg
 static int wrong_kind(const struct kg_fieldpath_step *step, const struct kg_node *node,
                       enum kg_node_kind expected, struct kg_error *err)
 {
-    return kg_error_set(err, KG_ERROR_NEGATIVE, "'%.*s' wants a %s, but there is a %s",
-                        KG_STR_ARG(step->text), expected == KG_NODE_SEQUENCE ? "list" : "mapping",
-                        kg_node_kind_name(node));
+    return kg_error_set(
+        err, KG_ERROR_NEGATIVE, "'%.*s' wants a %s, but there is a %s", KG_STR_ARG(step->text),
+        expected == KG_NODE_SEQUENCE ? "sequence" : "mapping", kg_node_kind_name(node));
 }
 
 /* Lists and mappings are looked into, and null, which looks like an empty one. */
