@@ -43,8 +43,8 @@ static struct kg_kustomize_options options_of(const struct kg_arguments *argumen
     };
 }
 
-static int format(const struct kg_build *result, size_t choice, struct kg_buf *out,
-                  struct kg_error *err)
+static int add_formatted(const struct kg_build *result, size_t choice, struct kg_buf *out,
+                         struct kg_error *err)
 {
     switch (choice) {
     case KAGENT_RENDER_FORMAT_JSON:
@@ -111,7 +111,7 @@ static int answer(const struct kg_arguments *arguments, const struct kg_palette 
         return -1;
     if (arguments->options[KAGENT_RENDER_ORIGIN].boolean)
         return kg_build_emit_origins(&result, out, palette, err);
-    return format(&result, arguments->options[KAGENT_RENDER_FORMAT].choice, out, err);
+    return add_formatted(&result, arguments->options[KAGENT_RENDER_FORMAT].choice, out, err);
 }
 
 static int render(struct kg_arena *arena, const struct kg_arguments *arguments,
