@@ -17,6 +17,10 @@ struct reader {
     unsigned first_line;
     unsigned depth;
     bool slash_escapes; /* the text holds "\\/" somewhere */
+    struct {            /* a place in the text, which moves forward only */
+        size_t character;
+        size_t byte;
+    } reached;
     struct kg_map anchors;
     struct kg_error *err;
 };
@@ -112,13 +116,15 @@ static void remember_anchor(struct reader *reader, const yaml_char_t *anchor, st
                    kg_str_from(kg_arena_strdup(reader->arena, (const char *)anchor)), node);
 }
 
-/* The byte at which the character number `index` starts; libyaml counts characters. */
-static size_t byte_of(struct kg_str text, size_t index)
+/* Goes to the character number `index` and returns its byte; libyaml counts characters. */
+static size_t advance(struct reader *reader, size_t index)
 {
-    size_t byte = 0;
-    for (; byte < text.length && index > 0; index--)
+    struct kg_str text = reader->text;
+    size_t byte = reader->reached.byte;
+    for (; byte < text.length && reader->reached.character < index; reader->reached.character++)
         for (byte++; byte < text.length && ((unsigned char)text.data[byte] & 0xC0) == 0x80;)
             byte++;
+    reader->reached.byte = byte;
     return byte;
 }
 
@@ -134,9 +140,9 @@ static bool has_slash_escape(struct kg_str raw)
 static int check_escapes(struct reader *reader)
 {
     const yaml_event_t *event = &reader->event;
-    struct kg_str raw = kg_str_head(reader->text, byte_of(reader->text, event->end_mark.index));
-    raw = kg_str_from_index(raw, byte_of(reader->text, event->start_mark.index));
-    if (!has_slash_escape(raw))
+    size_t start = advance(reader, event->start_mark.index);
+    size_t end = advance(reader, event->end_mark.index);
+    if (!has_slash_escape((struct kg_str){reader->text.data + start, end - start}))
         return 0;
     kg_error_at(reader->err, KG_ERROR_NEGATIVE, position_of(reader, event->start_mark),
                 "not valid YAML: found unknown escape character '\\/' in a quoted text");
@@ -271,6 +277,36 @@ static int read_document(struct reader *reader, struct kg_node **document)
     return next(reader); /* the end of the document, where trailing rubbish is noticed */
 }
 
+enum { DIRECTIVES_MAX = 1000 };
+
+/*
+ * libyaml compares every %TAG directive with all before it, which takes
+ * minutes for a megabyte of them. So `%` is counted where a line may begin: in
+ * front of the first line of content, behind any byte that ends a line break in
+ * UTF-8 or UTF-16. Bytes that stand for nothing by themselves are passed over.
+ */
+static int check_directives(const struct reader *reader)
+{
+    static const char break_ends[] = "\n\r\x85\xA8\xA9 ()";
+    static const char fillers[] = "\xEF\xBB\xBF\xFE\xFF";
+    struct kg_position where = {reader->source->name, reader->first_line, 1};
+    unsigned directives = 0;
+    char previous = '\n';
+    for (size_t i = 0; i < reader->text.length; i++) {
+        char c = reader->text.data[i];
+        if (c == '\0' || strchr(fillers, c) != NULL)
+            continue;
+        if (previous == '\n' && strchr("%# \t\r\n", c) == NULL)
+            return 0;
+        if (c == '%' && strchr(break_ends, previous) != NULL && ++directives > DIRECTIVES_MAX)
+            return kg_error_at(reader->err, KG_ERROR_NEGATIVE, where, "has more than %d directives",
+                               DIRECTIVES_MAX);
+        where.line += c == '\n';
+        previous = c;
+    }
+    return 0;
+}
+
 int kg_yaml_read(struct kg_arena *arena, struct kg_str text, const struct kg_source *source,
                  unsigned first_line, struct kg_node **document, struct kg_error *err)
 {
@@ -282,6 +318,8 @@ int kg_yaml_read(struct kg_arena *arena, struct kg_str text, const struct kg_sou
                               .first_line = first_line,
                               .slash_escapes = memmem(text.data, text.length, "\\/", 2) != NULL,
                               .err = err};
+    if (check_directives(reader) != 0)
+        return -1;
     kg_map_init(&reader->anchors, arena);
     kg_arena_defer(arena, release_reader, reader);
     if (!yaml_parser_initialize(&reader->parser))

@@ -1,21 +1,25 @@
 /* Aliases and merge keys, resolved as kustomize's reader does for resources. */
+#include "kagent/map.h"
 #include "kagent/yaml.h"
 
+/*
+ * What aliases cost is paid from one budget: every node of a target, each time
+ * that it is copied out or gone through for a merge key.
+ */
 struct expansion {
     struct kg_arena *arena;
-    size_t copied; /* nodes made for aliases so far */
-    unsigned depth;
+    size_t spent;
     struct kg_error *err;
 };
 
-static int expand(struct expansion *expansion, struct kg_node **node);
+/* The collections around a node: those that an alias below must not refer to. */
+struct path {
+    const struct path *up;
+    const struct kg_node *node;
+    unsigned depth;
+};
 
-static int too_much(struct expansion *expansion, const struct kg_node *at)
-{
-    kg_error_at(expansion->err, KG_ERROR_NEGATIVE, kg_node_position(at),
-                "the aliases of this document expand to more than %d nodes", KG_YAML_ALIAS_MAX);
-    return kg_error_advise(expansion->err, "Write the repeated parts out, or use fewer aliases.");
-}
+static int expand(struct expansion *expansion, const struct path *path, struct kg_node **node);
 
 static size_t count_nodes(const struct kg_node *node)
 {
@@ -27,49 +31,84 @@ static size_t count_nodes(const struct kg_node *node)
     return count;
 }
 
-/* A copy of a tree without aliases, within the budget. */
-static struct kg_node *copy_within_budget(struct expansion *expansion, const struct kg_node *tree,
-                                          const struct kg_node *at)
+/* Pays for one more use of an expanded tree. `at` is where it is used. */
+static int spend(struct expansion *expansion, const struct kg_node *tree, const struct kg_node *at)
 {
-    expansion->copied += count_nodes(tree);
-    if (expansion->copied > KG_YAML_ALIAS_MAX) {
-        too_much(expansion, at);
-        return NULL;
-    }
-    return kg_node_copy(expansion->arena, tree);
+    expansion->spent += count_nodes(tree);
+    if (expansion->spent <= KG_YAML_ALIAS_MAX)
+        return 0;
+    kg_error_at(expansion->err, KG_ERROR_NEGATIVE, kg_node_position(at),
+                "the aliases of this document expand to more than %d nodes", KG_YAML_ALIAS_MAX);
+    return kg_error_advise(expansion->err, "Write the repeated parts out, or use fewer aliases.");
 }
 
-/* What `<<` refers to: one mapping, or several of which the earlier win. */
-static int apply_merge(struct expansion *expansion, struct kg_node *mapping, struct kg_node *value)
+/* Expands what an alias or a merge key refers to. */
+static int expand_target(struct expansion *expansion, const struct path *path,
+                         struct kg_node **target, const struct kg_node *at)
 {
-    if (value->kind == KG_NODE_ALIAS)
-        value = value->target;
-    if (value->kind == KG_NODE_SEQUENCE) {
-        for (uint32_t i = 0; i < value->count; i++) {
-            const struct kg_node *item = value->items[i];
-            if (item->kind == KG_NODE_SEQUENCE)
-                return kg_error_at(expansion->err, KG_ERROR_NEGATIVE, kg_node_position(item),
-                                   "a merge key (<<) takes mappings, not a list inside a list");
-            if (apply_merge(expansion, mapping, value->items[i]) != 0)
-                return -1;
-        }
-        return 0;
-    }
-    if (value->kind != KG_NODE_MAPPING)
-        return kg_error_at(expansion->err, KG_ERROR_NEGATIVE, kg_node_position(value),
-                           "a merge key (<<) takes a mapping or a list of mappings, not a %s",
-                           kg_node_kind_name(value));
-    if (expand(expansion, &value) != 0)
+    for (const struct path *around = path; around != NULL; around = around->up)
+        if (around->node == *target)
+            return kg_error_at(expansion->err, KG_ERROR_NEGATIVE, kg_node_position(at),
+                               "an anchor contains an alias to itself");
+    if (expand(expansion, path, target) != 0)
         return -1;
-    for (uint32_t i = 0; i < value->count; i++) {
-        if (kg_node_pair(mapping, kg_node_text(value->pairs[i].key)) != NULL)
+    return spend(expansion, *target, at);
+}
+
+/* ---- merge keys ---- */
+
+/* A mapping that takes in the fields of others. */
+struct merge {
+    struct expansion *expansion;
+    const struct path *path;
+    struct kg_node *mapping;
+    struct kg_map keys; /* those it has */
+};
+
+/* Takes in the fields of `other`, to which `value` refers. */
+static int merge_fields(struct merge *merge, struct kg_node *other, const struct kg_node *value)
+{
+    struct kg_arena *arena = merge->expansion->arena;
+    if (other == merge->mapping)
+        return 0; /* has nothing new for itself */
+    if (expand_target(merge->expansion, merge->path, &other, value) != 0)
+        return -1;
+    for (uint32_t i = 0; i < other->count; i++) {
+        const struct kg_pair *pair = &other->pairs[i];
+        void **slot = kg_map_slot(&merge->keys, kg_node_text(pair->key));
+        if (*slot != NULL)
             continue;
-        struct kg_node *copy = copy_within_budget(expansion, value->pairs[i].value, mapping);
-        if (copy == NULL)
-            return -1;
-        kg_node_append_pair(expansion->arena, mapping,
-                            kg_node_copy(expansion->arena, value->pairs[i].key), copy);
+        *slot = pair->key;
+        kg_node_append_pair(arena, merge->mapping, kg_node_copy(arena, pair->key),
+                            kg_node_copy(arena, pair->value));
     }
+    return 0;
+}
+
+static int merge_value(struct merge *merge, struct kg_node *value)
+{
+    struct kg_node *other = value->kind == KG_NODE_ALIAS ? value->target : value;
+    if (other->kind == KG_NODE_MAPPING)
+        return merge_fields(merge, other, value);
+    return kg_error_at(merge->expansion->err, KG_ERROR_NEGATIVE, kg_node_position(value),
+                       "a merge key (<<) takes a mapping or a list of mappings, not %s %s",
+                       other == value ? "a" : "an alias of a", kg_node_kind_name(other));
+}
+
+/* `<<` has one mapping, or several of which the earlier win; the mapping's own fields always do. */
+static int apply_merge(struct expansion *expansion, const struct path *path,
+                       struct kg_node *mapping, struct kg_node *value)
+{
+    struct merge merge = {.expansion = expansion, .path = path, .mapping = mapping};
+    kg_map_init(&merge.keys, expansion->arena);
+    for (uint32_t i = 0; i < mapping->count; i++)
+        if (mapping->pairs[i].key->kind == KG_NODE_SCALAR)
+            kg_map_put(&merge.keys, mapping->pairs[i].key->text, mapping->pairs[i].key);
+    if (value->kind != KG_NODE_SEQUENCE)
+        return merge_value(&merge, value);
+    for (uint32_t i = 0; i < value->count; i++)
+        if (merge_value(&merge, value->items[i]) != 0)
+            return -1;
     return 0;
 }
 
@@ -93,50 +132,55 @@ static int take_merge_key(struct expansion *expansion, struct kg_node *mapping,
     return 0;
 }
 
-static int expand_mapping(struct expansion *expansion, struct kg_node *mapping)
+/* ---- any node ---- */
+
+static int expand_mapping(struct expansion *expansion, const struct path *path,
+                          struct kg_node *mapping)
 {
     struct kg_node *merge = NULL;
     if (take_merge_key(expansion, mapping, &merge) != 0)
         return -1;
-    if (merge != NULL && apply_merge(expansion, mapping, merge) != 0)
+    if (merge != NULL && apply_merge(expansion, path, mapping, merge) != 0)
         return -1;
     for (uint32_t i = 0; i < mapping->count; i++)
-        if (expand(expansion, &mapping->pairs[i].key) != 0 ||
-            expand(expansion, &mapping->pairs[i].value) != 0)
+        if (expand(expansion, path, &mapping->pairs[i].key) != 0 ||
+            expand(expansion, path, &mapping->pairs[i].value) != 0)
             return -1;
     return 0;
 }
 
-static int expand_alias(struct expansion *expansion, struct kg_node **node)
+static int expand_alias(struct expansion *expansion, const struct path *path, struct kg_node **node)
 {
     struct kg_node *target = (*node)->target;
-    if (expand(expansion, &target) != 0)
+    if (expand_target(expansion, path, &target, *node) != 0)
         return -1;
-    struct kg_node *copy = copy_within_budget(expansion, target, *node);
-    if (copy == NULL)
-        return -1;
-    *node = copy;
+    *node = kg_node_copy(expansion->arena, target);
     return 0;
 }
 
-static int expand(struct expansion *expansion, struct kg_node **node)
+static int expand_collection(struct expansion *expansion, const struct path *up,
+                             struct kg_node *node)
+{
+    struct path path = {up, node, up == NULL ? 1 : up->depth + 1};
+    if (path.depth > KG_YAML_DEPTH_MAX)
+        return kg_error_at(expansion->err, KG_ERROR_NEGATIVE, kg_node_position(node),
+                           "nested more than %d levels deep", KG_YAML_DEPTH_MAX);
+    if (node->kind == KG_NODE_MAPPING)
+        return expand_mapping(expansion, &path, node);
+    for (uint32_t i = 0; i < node->count; i++)
+        if (expand(expansion, &path, &node->items[i]) != 0)
+            return -1;
+    return 0;
+}
+
+/* Expands the node that hangs at `*node`, below the collections of `path`. */
+static int expand(struct expansion *expansion, const struct path *path, struct kg_node **node)
 {
     if ((*node)->kind == KG_NODE_SCALAR)
         return 0;
-    /* Only an anchor that contains its own alias nests deeper than the reader allowed. */
-    if (++expansion->depth > 2 * KG_YAML_DEPTH_MAX)
-        return kg_error_at(expansion->err, KG_ERROR_NEGATIVE, kg_node_position(*node),
-                           "an anchor contains an alias to itself");
-    int rc = 0;
     if ((*node)->kind == KG_NODE_ALIAS)
-        rc = expand_alias(expansion, node);
-    else if ((*node)->kind == KG_NODE_MAPPING)
-        rc = expand_mapping(expansion, *node);
-    else
-        for (uint32_t i = 0; i < (*node)->count && rc == 0; i++)
-            rc = expand(expansion, &(*node)->items[i]);
-    expansion->depth--;
-    return rc;
+        return expand_alias(expansion, path, node);
+    return expand_collection(expansion, path, *node);
 }
 
 int kg_yaml_expand(struct kg_arena *arena, struct kg_node **document, struct kg_error *err)
@@ -144,5 +188,5 @@ int kg_yaml_expand(struct kg_arena *arena, struct kg_node **document, struct kg_
     if (*document == NULL)
         return 0;
     struct expansion expansion = {.arena = arena, .err = err};
-    return expand(&expansion, document);
+    return expand(&expansion, NULL, document);
 }
