@@ -83,12 +83,25 @@ int kg_accumulate_schema(struct kg_build_context *build, const struct kg_loader 
                            KG_SCHEMA_BUILTIN_VERSION);
 }
 
+/* What is named in several places is built several times: bases can multiply without end. */
+enum { KUSTOMIZATIONS_MAX = 50000 };
+
+static int count_kustomization(const struct stage *s, const struct kg_node *entry)
+{
+    if (++s->build->kustomizations <= KUSTOMIZATIONS_MAX)
+        return 0;
+    kg_error_at(s->err, KG_ERROR_NEGATIVE, kg_node_position(entry),
+                "the build reads more than %d kustomizations", KUSTOMIZATIONS_MAX);
+    return kg_error_advise(s->err, "A base that several others name is read for each of them.");
+}
+
 /* Reads the kustomization that an entry refers to. */
 static int enter(const struct stage *s, const struct kg_node *entry, bool component,
                  struct stage *inner, struct kg_kustomization *kustomization)
 {
     struct kg_loader *loader;
-    if (kg_loader_enter(s->build->arena, s->loader, entry, &loader, s->err) != 0 ||
+    if (count_kustomization(s, entry) != 0 ||
+        kg_loader_enter(s->build->arena, s->loader, entry, &loader, s->err) != 0 ||
         kg_kustomization_read(s->build->arena, loader, kustomization, s->err) != 0 ||
         kg_accumulate_schema(s->build, loader, kustomization, s->err) != 0)
         return kg_error_locate(s->err, kg_node_position(entry));

@@ -32,6 +32,7 @@ struct kg_build_context {
     enum kg_schema_use *schema_use;
     struct kg_transformer_config defaults; /* kustomize's own field specs */
     struct kg_str_list build_metadata;     /* of the outermost kustomization */
+    unsigned kustomizations;               /* read so far, besides the outermost */
 };
 
 #endif

@@ -55,8 +55,18 @@ static const char *absolute(struct kg_arena *arena, const struct kg_loader *load
     return kg_path_join(arena, loader->root, kg_str_copy(arena, path));
 }
 
-static int not_found(struct kg_arena *arena, const struct kg_loader *loader, struct kg_str path,
-                     const struct kg_node *entry, const char *what, struct kg_error *err)
+/* What stands at `path`. */
+static int resolve(struct kg_arena *arena, const struct kg_loader *loader, struct kg_str path,
+                   const char **real, bool *is_directory, struct kg_error *err)
+{
+    const struct kg_fs *fs = loader->options->fs;
+    if (kg_str_find(path, '\0') >= 0) /* would be another file's name up to there */
+        return kg_error_set(err, KG_ERROR_NEGATIVE, "no file has a NUL in its name");
+    return fs->resolve(fs, arena, absolute(arena, loader, path), real, is_directory, err);
+}
+
+static int refuse(struct kg_arena *arena, const struct kg_loader *loader, struct kg_str path,
+                  const struct kg_node *entry, const char *what, struct kg_error *err)
 {
     return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(entry), "`%.*s`: %s (%s)",
                        KG_STR_ARG(path), what,
@@ -97,19 +107,24 @@ int kg_loader_enter(struct kg_arena *arena, const struct kg_loader *loader,
         return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(entry),
                            "the directory `%.*s` must be relative to this kustomization",
                            KG_STR_ARG(path));
-    const struct kg_fs *fs = loader->options->fs;
+    if (loader->depth == KG_LOADER_DEPTH_MAX)
+        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(entry),
+                           "kustomizations refer to one another more than %d levels deep",
+                           KG_LOADER_DEPTH_MAX);
     const char *root;
     bool is_directory;
-    if (fs->resolve(fs, arena, absolute(arena, loader, path), &root, &is_directory, NULL) != 0)
-        return not_found(arena, loader, path, entry, "no such file or directory", err);
+    struct kg_error why = KG_ERROR_INIT;
+    if (resolve(arena, loader, path, &root, &is_directory, &why) != 0)
+        return refuse(arena, loader, path, entry, why.message, err);
     if (!is_directory)
-        return not_found(arena, loader, path, entry, "is a file, not a directory", err);
+        return refuse(arena, loader, path, entry, "is a file, not a directory", err);
     if (refuse_cycle(arena, loader, root, entry, err) != 0)
         return -1;
     *inner = kg_arena_alloc(arena, sizeof(**inner));
     **inner = *loader;
     (*inner)->root = root;
     (*inner)->referrer = loader;
+    (*inner)->depth++;
     (*inner)->trail = kg_loader_trail(arena, loader, path);
     return 0;
 }
@@ -131,19 +146,18 @@ int kg_loader_read(struct kg_arena *arena, const struct kg_loader *loader, struc
     if (kg_loader_is_remote(path))
         return kg_loader_refuse_remote(entry, err);
     const struct kg_fs *fs = loader->options->fs;
-    const char *wanted = absolute(arena, loader, path);
     const char *real;
     bool is_directory;
-    if (memchr(path.data, '\0', path.length) != NULL ||
-        fs->resolve(fs, arena, wanted, &real, &is_directory, NULL) != 0)
-        return not_found(arena, loader, path, entry, "no such file or directory", err);
+    struct kg_error why = KG_ERROR_INIT;
+    if (resolve(arena, loader, path, &real, &is_directory, &why) != 0)
+        return refuse(arena, loader, path, entry, why.message, err);
     if (is_directory)
-        return not_found(arena, loader, path, entry, "is a directory, not a file", err);
+        return refuse(arena, loader, path, entry, "is a directory, not a file", err);
     if (loader->options->load_restrictor == KG_LOAD_ROOT_ONLY &&
         !kg_path_inside(real, loader->root))
         return outside(arena, loader, real, entry, err);
     struct kg_source *source = kg_arena_zero(arena, 1, sizeof(*source));
-    source->name = kg_loader_display(arena, loader, wanted);
+    source->name = kg_loader_display(arena, loader, absolute(arena, loader, path));
     loaded->source = source;
     if (fs->read(fs, arena, real, &source->text, err) == 0) {
         loaded->text = source->text;
@@ -156,10 +170,8 @@ int kg_loader_read(struct kg_arena *arena, const struct kg_loader *loader, struc
 bool kg_loader_is_directory(struct kg_arena *arena, const struct kg_loader *loader,
                             struct kg_str path)
 {
-    const struct kg_fs *fs = loader->options->fs;
     const char *real;
     bool is_directory;
-    return path.length > 0 &&
-           fs->resolve(fs, arena, absolute(arena, loader, path), &real, &is_directory, NULL) == 0 &&
+    return path.length > 0 && resolve(arena, loader, path, &real, &is_directory, NULL) == 0 &&
            is_directory;
 }

@@ -23,7 +23,11 @@ struct kg_loader {
     const char *root;                 /* absolute, links resolved */
     const char *top_root;             /* that of the outermost kustomization */
     const char *trail;                /* the entries that led here, joined; "" for the outermost */
+    unsigned depth;                   /* how many kustomizations referred to one another */
 };
+
+/* Deepest nesting of kustomizations. */
+enum { KG_LOADER_DEPTH_MAX = 1000 };
 
 /* A loader for the outermost kustomization. */
 int kg_loader_open(struct kg_arena *arena, const struct kg_kustomize_options *options,
@@ -31,7 +35,8 @@ int kg_loader_open(struct kg_arena *arena, const struct kg_kustomize_options *op
 
 /*
  * A loader for the directory that `entry` (a fitted text) names, seen from
- * `loader`. Fails for what is no directory, absolute, remote or a cycle.
+ * `loader`. Fails for what is no directory, absolute, remote, a cycle or too
+ * deep.
  */
 int kg_loader_enter(struct kg_arena *arena, const struct kg_loader *loader,
                     const struct kg_node *entry, struct kg_loader **inner, struct kg_error *err);

@@ -1,0 +1,129 @@
+/*
+ * Kustomizations that are made to end or to stop a build: each is refused, or
+ * built, and soon. The tests have no clock: what takes minutes here is noticed.
+ */
+#include "unit.h"
+
+#include <string.h>
+
+#include "kagent/kustomize.h"
+
+enum { FILES_MAX = 8, TEXT_MAX = 1 << 26 };
+
+/* The files of one build, and what is being written into the last of them. */
+struct tree {
+    struct kg_arena *arena;
+    struct kg_fs_embedded_file files[FILES_MAX + 1];
+    struct kg_buf texts[FILES_MAX];
+    size_t count;
+};
+
+/* Begins a file; files must come in the order of their names. */
+static struct kg_buf *add_file(struct tree *tree, const char *path, const char *text)
+{
+    struct kg_buf *content = &tree->texts[tree->count];
+
+    CHECK(tree->count < FILES_MAX);
+    kg_buf_init(content, tree->arena, TEXT_MAX);
+    kg_buf_add_text(content, text);
+    tree->files[tree->count++].path = path;
+    return content;
+}
+
+/* 0 and the output, or -1 and the error. */
+static int build(struct tree *tree, const char *directory, struct kg_str *output,
+                 struct kg_error *err)
+{
+    const struct kg_fs_tree embedded = {"/case", tree->files};
+    struct kg_fs fs;
+    struct kg_kustomize_options options = {.fs = &fs, .directory = directory};
+    struct kg_build built;
+    struct kg_buf out;
+
+    for (size_t i = 0; i < tree->count; i++) {
+        tree->files[i].data = kg_buf_str(&tree->texts[i]).data;
+        tree->files[i].size = kg_buf_str(&tree->texts[i]).length;
+    }
+    kg_fs_embedded(&fs, &embedded);
+    kg_buf_init(&out, tree->arena, TEXT_MAX);
+    if (kg_kustomize_build(tree->arena, &options, &built, err) != 0 ||
+        kg_build_emit_yaml(&built, &out, err) != 0)
+        return -1;
+    *output = kg_buf_str(&out);
+    return 0;
+}
+
+static void check_refused(struct tree *tree, const char *part)
+{
+    struct kg_error err = KG_ERROR_INIT;
+    struct kg_str output;
+
+    CHECK_INT(build(tree, "/case", &output, &err), -1);
+    CHECK_ERROR(err, part);
+    CHECK(err.file[0] != '\0');
+}
+
+#define CONFIG_MAP "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: m\n"
+
+TEST("a name with a NUL in it is no file's and no directory's")
+{
+    struct tree tree = {.arena = arena};
+
+    add_file(&tree, "d/kustomization.yaml", "namePrefix: x\n");
+    add_file(&tree, "kustomization.yaml", "resources: [\"d\\0x\"]\n");
+    check_refused(&tree, "no file has a NUL in its name");
+}
+
+/*
+ * A tree without end: the kustomization in each directory "/N" names "/N+1" as
+ * often as `context` says, a pointer to a number.
+ */
+static int endless_resolve(const struct kg_fs *fs, struct kg_arena *arena, const char *path,
+                           const char **real, bool *is_directory, struct kg_error *err)
+{
+    const char *base = kg_path_base(*real = kg_path_clean(arena, path));
+
+    (void)fs;
+    *is_directory = strspn(base, "0123456789") == strlen(base);
+    if (*is_directory || strcmp(base, "kustomization.yaml") == 0)
+        return 0;
+    return kg_error_set(err, KG_ERROR_NEGATIVE, "is not there");
+}
+
+static int endless_read(const struct kg_fs *fs, struct kg_arena *arena, const char *path,
+                        struct kg_str *content, struct kg_error *err)
+{
+    const unsigned *names = fs->context;
+    unsigned level = 0;
+    struct kg_buf text;
+
+    (void)err;
+    CHECK_INT(sscanf(path, "/%u/", &level), 1);
+    kg_buf_init(&text, arena, TEXT_MAX);
+    kg_buf_add_text(&text, "resources:\n");
+    for (unsigned i = 0; i < *names; i++)
+        kg_buf_printf(&text, "- ../%u\n", level + 1);
+    *content = kg_buf_str(&text);
+    return 0;
+}
+
+/* The error of building it. */
+static struct kg_error build_endless(struct kg_arena *arena, unsigned names)
+{
+    const struct kg_fs fs = {&names, endless_resolve, endless_read, NULL};
+    struct kg_kustomize_options options = {.fs = &fs, .directory = "/0"};
+    struct kg_error err = KG_ERROR_INIT;
+    struct kg_build built;
+
+    CHECK_INT(kg_kustomize_build(arena, &options, &built, &err), -1);
+    return err;
+}
+
+TEST("kustomizations refer to one another through a limited number of levels")
+{
+    struct kg_error err = build_endless(arena, 1);
+
+    CHECK_ERROR(err, "refer to one another more than 1000 levels deep");
+    CHECK_TEXT(err.file, "/1000/kustomization.yaml");
+    CHECK_INT(err.line, 2);
+}
