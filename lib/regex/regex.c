@@ -69,7 +69,7 @@ static enum shape shape_of(struct kg_str pattern, enum kg_regex_anchor anchor)
 static int compile_general(struct kg_arena *arena, struct kg_regex *regex, struct kg_error *err)
 {
     const uint32_t options = PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C |
-                             PCRE2_ALT_CIRCUMFLEX | PCRE2_ANCHORED;
+                             PCRE2_NO_AUTO_CAPTURE | PCRE2_ALT_CIRCUMFLEX | PCRE2_ANCHORED;
     pcre2_general_context *memory = pcre2_general_context_create(allocate, release, arena);
     pcre2_compile_context *context = pcre2_compile_context_create(memory);
     struct kg_str translated;

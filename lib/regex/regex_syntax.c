@@ -169,17 +169,20 @@ static void put_repeat(struct kg_regex_parser *parser, const struct repeat *repe
     }
 }
 
-/* Wraps the atom, which may end in a repetition or be one that PCRE2 does not repeat. */
+/*
+ * Wraps the atom, which may end in a repetition or be one that PCRE2 does not
+ * repeat. Groups are plain parentheses, which the options make capture nothing:
+ * those written `(?:` PCRE2 nests only some hundred deep.
+ */
 static void wrap_atom(struct kg_regex_parser *parser)
 {
-    static const char open[] = "(?:";
     size_t length = parser->out.length - parser->atom_start;
+    char *atom;
 
-    kg_buf_add_text(&parser->out, open);
-    memmove(parser->out.data + parser->atom_start + sizeof(open) - 1,
-            parser->out.data + parser->atom_start, length);
-    memcpy(parser->out.data + parser->atom_start, open, sizeof(open) - 1);
-    kg_buf_add_char(&parser->out, ')');
+    kg_buf_add_text(&parser->out, "()");
+    atom = parser->out.data + parser->atom_start;
+    memmove(atom + 1, atom, length);
+    atom[0] = '(';
     parser->atom_single = false;
 }
 
@@ -257,7 +260,7 @@ static int open_group(struct kg_regex_parser *parser, size_t pattern_start)
         .weight = 1,
     };
     parser->has_atom = false;
-    kg_buf_add_text(&parser->out, "(?:");
+    kg_buf_add_char(&parser->out, '(');
     return 0;
 }
 
@@ -371,12 +374,12 @@ static const char *assertion(struct kg_regex_parser *parser)
         const char *written;
         const char *translation;
     } assertions[] = {
-        {"^", lines ? "(?m:^)" : "(?:\\A)"},
-        {"$", lines ? "(?m:$)" : "(?:\\z)"},
-        {"\\A", "(?:\\A)"},
-        {"\\z", "(?:\\z)"},
-        {"\\b", "(?:\\b)"},
-        {"\\B", "(?:\\B)"},
+        {"^", lines ? "(?m:^)" : "(\\A)"},
+        {"$", lines ? "(?m:$)" : "(\\z)"},
+        {"\\A", "(\\A)"},
+        {"\\z", "(\\z)"},
+        {"\\b", "(\\b)"},
+        {"\\B", "(\\B)"},
     };
 
     for (size_t i = 0; i < sizeof(assertions) / sizeof(assertions[0]); i++) {

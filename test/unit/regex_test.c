@@ -143,3 +143,23 @@ TEST("the reason for refusing a pattern names the piece")
     CHECK_INT(kg_regex_compile(arena, KG_STR("(a"), KG_REGEX_ANYWHERE, &regex, &err), -1);
     CHECK_ERROR(err, "missing closing ): `(a`");
 }
+
+/* `depth` groups around an `a`, each with a star. */
+static struct kg_str nested(struct kg_arena *arena, size_t depth)
+{
+    struct kg_buf out;
+
+    kg_buf_init(&out, arena, 1 << 20);
+    kg_buf_add_repeated(&out, '(', depth);
+    kg_buf_add_char(&out, 'a');
+    for (size_t i = 0; i < depth; i++)
+        kg_buf_add_text(&out, ")*");
+    return kg_buf_str(&out);
+}
+
+TEST("groups nest a thousand deep and no deeper")
+{
+    CHECK_TEXT(answer(arena, KG_REGEX_ANYWHERE, nested(arena, 1000), KG_STR("aaa")), "yes");
+    CHECK_TEXT(answer(arena, KG_REGEX_ANYWHERE, nested(arena, 1001), KG_STR("aaa")), "bad");
+    CHECK_TEXT(answer(arena, KG_REGEX_ANYWHERE, nested(arena, 100000), KG_STR("aaa")), "bad");
+}
