@@ -192,12 +192,28 @@ static bool without_underscores(struct kg_str text, char out[NUMBER_MAX])
     return true;
 }
 
+/*
+ * Whether every underscore stands between two digits. Go's YAML takes any out
+ * of a number that starts with a digit or a sign; one that starts with a point
+ * is left to strconv, which is strict.
+ */
+static bool separates_digits(struct kg_str text)
+{
+    for (size_t i = 1; i < text.length; i++)
+        if (text.data[i] == '_' && (digit_value(text.data[i - 1]) > 9 || i + 1 == text.length ||
+                                    digit_value(text.data[i + 1]) > 9))
+            return false;
+    return true;
+}
+
 /* The tag of a text that starts like a number: with a digit, a sign or a point. */
 static enum kg_tag resolve_number(struct kg_str text, struct kg_value *value)
 {
     char timestamp[KG_TIMESTAMP_MAX];
     if (text.data[0] != '.' && kg_timestamp_parse(text, timestamp) > 0)
         return KG_TAG_TIMESTAMP;
+    if (text.data[0] == '.' && !separates_digits(text))
+        return KG_TAG_STR;
     char plain[NUMBER_MAX];
     if (!without_underscores(text, plain))
         return KG_TAG_STR;

@@ -81,7 +81,7 @@ static bool parse_time(const char **at, struct timestamp *t)
     return t->hour < 24 && t->minute < 60 && t->second < 60;
 }
 
-/* "Z" or "+02:00". */
+/* "Z" or "+02:00". Like Go, takes the 24th hour and the 60th minute of those who write so. */
 static bool parse_zone(const char **at, struct timestamp *t)
 {
     if (expect(at, 'Z'))
@@ -90,9 +90,11 @@ static bool parse_zone(const char **at, struct timestamp *t)
     if (strlen(s) < 6 || (s[0] != '+' && s[0] != '-') || s[3] != ':')
         return false;
     if (!two_digits(s + 1, &t->offset_hour) || !two_digits(s + 4, &t->offset_minute) ||
-        t->offset_hour > 23 || t->offset_minute >= 60)
+        t->offset_hour > 24 || t->offset_minute > 60)
         return false;
     t->offset_sign = s[0] == '-' ? -1 : 1;
+    t->offset_hour += t->offset_minute / 60;
+    t->offset_minute %= 60;
     *at += 6;
     return true;
 }
@@ -105,8 +107,10 @@ static bool parse(const char *text, struct timestamp *t)
     if (*at == '\0')
         return true;
     char separator = *at++;
-    if (separator == ' ')
+    if (separator == ' ') {
+        at += strspn(at, " ");
         return parse_time(&at, t) && *at == '\0';
+    }
     if (separator != 'T' && separator != 't')
         return false;
     return parse_time(&at, t) && parse_zone(&at, t) && *at == '\0';
