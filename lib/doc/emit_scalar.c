@@ -142,7 +142,7 @@ static void separate(struct kg_emitter *emitter)
         put(emitter, " ", 1);
 }
 
-static size_t count_characters(struct kg_str text)
+size_t kg_emit_count_characters(struct kg_str text)
 {
     size_t count = 0;
     for (size_t i = 0; i < text.length; i++)
@@ -154,7 +154,7 @@ void kg_emit_plain(struct kg_emitter *emitter, struct kg_str text)
 {
     separate(emitter);
     kg_buf_add_str(emitter->out, text);
-    emitter->column += count_characters(text);
+    emitter->column += kg_emit_count_characters(text);
     emitter->whitespace = false;
     emitter->indented = false;
 }
@@ -422,6 +422,73 @@ static bool is_clean_ascii(struct kg_str text)
     return true;
 }
 
+static const char next_line[] = "\xC2\x85"; /* U+0085, which JSON leaves as it is */
+
+/* Takes the blanks and U+0085 at `at`; how many of them are line breaks goes to `*breaks`. */
+static size_t skip_blanks(struct kg_str text, size_t at, size_t *breaks)
+{
+    *breaks = 0;
+    for (;;) {
+        bool is_break = kg_str_starts(kg_str_from_index(text, at), next_line);
+        if (!is_break && (at == text.length || text.data[at] != ' '))
+            return at;
+        at += is_break ? 2 : 1;
+        *breaks += is_break;
+    }
+}
+
+/* Whether yaml.v2 would see the mark of a new document at the start of a line there. */
+static bool is_document_mark(struct kg_str text, size_t at)
+{
+    struct kg_str rest = kg_str_from_index(text, at);
+    if (at < 2 || memcmp(text.data + at - 2, next_line, 2) != 0 || rest.length < 4)
+        return false;
+    bool mark = kg_str_starts(rest, "---") || kg_str_starts(rest, "...");
+    rest = kg_str_from_index(rest, 3);
+    return mark && (rest.data[0] == ' ' || kg_str_starts(rest, next_line));
+}
+
+/*
+ * Copies the blanks at `*at`. Where a U+0085 is among them, yaml.v2's reader
+ * folds them as a line break inside quotes.
+ */
+static int clean_blanks(struct kg_buf *clean, const struct kg_node *node, struct kg_str text,
+                        size_t *at, struct kg_error *err)
+{
+    size_t breaks;
+    size_t end = skip_blanks(text, *at, &breaks);
+    if (is_document_mark(text, end))
+        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(node),
+                           "`---` and `...` are not allowed behind the line break U+0085");
+    if (breaks == 0)
+        kg_buf_add_repeated(clean, ' ', end - *at);
+    else if (breaks == 1)
+        kg_buf_add_char(clean, ' ');
+    else
+        kg_buf_add_repeated(clean, '\n', breaks - 1);
+    *at = end;
+    return 0;
+}
+
+/* Copies the character at `*at`, which is no blank. */
+static int clean_character(struct kg_buf *clean, const struct kg_node *node, struct kg_str text,
+                           size_t *at, struct kg_error *err)
+{
+    unsigned code;
+    size_t length = kg_utf8_decode(kg_str_from_index(text, *at), &code);
+    if (length == 0) {
+        kg_buf_add_text(clean, "\xEF\xBF\xBD");
+        ++*at;
+        return 0;
+    }
+    if (code == 0x7F || (code >= 0x80 && code < 0xA0) || code == 0xFFFE || code == 0xFFFF)
+        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(node),
+                           "the control character U+%04X is not allowed in YAML", code);
+    kg_buf_add(clean, text.data + *at, length);
+    *at += length;
+    return 0;
+}
+
 int kg_emit_clean(struct kg_arena *arena, const struct kg_node *node, struct kg_str *text,
                   struct kg_error *err)
 {
@@ -430,22 +497,12 @@ int kg_emit_clean(struct kg_arena *arena, const struct kg_node *node, struct kg_
     struct kg_buf clean;
     kg_buf_init(&clean, arena, text->length * 3 + 1);
     for (size_t at = 0; at < text->length;) {
-        unsigned code;
-        size_t length = kg_utf8_decode(kg_str_from_index(*text, at), &code);
-        if (length == 0) {
-            kg_buf_add_text(&clean, "\xEF\xBF\xBD");
-            at++;
-            continue;
-        }
-        if (code == 0x7F || (code >= 0x80 && code < 0xA0 && code != 0x85) || code == 0xFFFE ||
-            code == 0xFFFF)
-            return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(node),
-                               "the control character U+%04X is not allowed in YAML", code);
-        if (code == 0x85)
-            kg_buf_add_char(&clean, ' ');
-        else
-            kg_buf_add(&clean, text->data + at, length);
-        at += length;
+        bool blank =
+            text->data[at] == ' ' || kg_str_starts(kg_str_from_index(*text, at), next_line);
+        int rc = blank ? clean_blanks(&clean, node, *text, &at, err)
+                       : clean_character(&clean, node, *text, &at, err);
+        if (rc != 0)
+            return -1;
     }
     if (clean.length != text->length || memcmp(clean.data, text->data, clean.length) != 0)
         *text = kg_buf_str(&clean);

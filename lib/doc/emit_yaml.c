@@ -82,6 +82,36 @@ static void merge_sort(struct kg_pair *pairs, struct kg_pair *spare, size_t coun
     }
 }
 
+enum {
+    JSON_ESCAPE_MAX = 6, /* bytes that one byte becomes at most: \u0000 */
+    JSON_KEY_MAX = 1024, /* characters with the quotes */
+};
+
+/* The key's length in JSON, in characters. */
+static size_t length_in_json(struct kg_arena *arena, struct kg_str key)
+{
+    struct kg_buf json;
+    kg_buf_init(&json, arena, JSON_ESCAPE_MAX * key.length + 2);
+    kg_emit_json_string(&json, key);
+    return kg_emit_count_characters(kg_buf_str(&json));
+}
+
+/* On the way through JSON a key must fit what yaml.v2's reader takes for a key of one line. */
+static int check_key_in_json(struct kg_emitter *emitter, const struct kg_node *key)
+{
+    struct kg_str text = key->text;
+    if (memmem(text.data, text.length, "\xC2\x85", 2) != NULL)
+        return kg_error_at(emitter->err, KG_ERROR_NEGATIVE, kg_node_position(key),
+                           "a key cannot hold the line break U+0085");
+    if (text.length * JSON_ESCAPE_MAX + 2 <= JSON_KEY_MAX)
+        return 0;
+    if (length_in_json(emitter->out->arena, text) <= JSON_KEY_MAX)
+        return 0;
+    return kg_error_at(emitter->err, KG_ERROR_NEGATIVE, kg_node_position(key),
+                       "the key `%.20s...` is longer than %d characters in JSON", text.data,
+                       JSON_KEY_MAX);
+}
+
 /* A key must be a string once its type is settled. */
 static int check_key(struct kg_emitter *emitter, const struct kg_node *key, enum kg_context context)
 {
@@ -92,7 +122,7 @@ static int check_key(struct kg_emitter *emitter, const struct kg_node *key, enum
     if (kg_scalar_value(emitter->out->arena, key, context, &value, emitter->err) != 0)
         return -1;
     if (value.type == KG_VALUE_STRING)
-        return 0;
+        return check_key_in_json(emitter, key);
     kg_error_at(emitter->err, KG_ERROR_NEGATIVE, kg_node_position(key),
                 "the key `%.*s` is not a string", KG_STR_ARG(key->text));
     return kg_error_advise(emitter->err, "Write it in quotes: \"%.*s\".", KG_STR_ARG(key->text));

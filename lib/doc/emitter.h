@@ -46,13 +46,16 @@ void kg_emit_string(struct kg_emitter *emitter, struct kg_str text, size_t inden
 /* Writes a text that needs no quoting. */
 void kg_emit_plain(struct kg_emitter *emitter, struct kg_str text);
 
+/* The characters of a text: what counts for columns. */
+size_t kg_emit_count_characters(struct kg_str text);
+
 /* Whether a key of this text is written as `key: value` and not as `? key`. */
 bool kg_emit_is_simple_key(struct kg_str text);
 
 /*
  * The text as it survives JSON and yaml.v2's reader: bytes that are no UTF-8
- * become U+FFFD, U+0085 a blank. Fails for control characters that YAML
- * cannot hold. Returns `text` itself when nothing changes.
+ * become U+FFFD, and U+0085 is folded with the blanks around it. Fails for
+ * control characters that YAML cannot hold. `*text` stays when nothing changes.
  */
 int kg_emit_clean(struct kg_arena *arena, const struct kg_node *node, struct kg_str *text,
                   struct kg_error *err);
