@@ -2,7 +2,7 @@
  * cases: tables of test cases in files, one case a line, its fields separated by tabs.
  *
  * In a field, \xHH stands for a byte. The programs that make the tables say
- * where their answers come from (doc_cases.go).
+ * where their answers come from (cases.go).
  */
 #ifndef CASES_H
 #define CASES_H

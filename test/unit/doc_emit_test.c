@@ -33,7 +33,7 @@ static struct kg_str emit_pair(struct kg_arena *arena, struct kg_node *key, stru
 
 TEST("texts are quoted, folded and escaped as values and as keys exactly as sigs.k8s.io/yaml does")
 {
-    struct kg_str table = cases_read(arena, "test/unit/doc_text_cases.txt");
+    struct kg_str table = cases_read(arena, "test/unit/text_cases.txt");
     struct kg_str fields[3];
     int differences = 0;
     int count = 0;
@@ -61,7 +61,7 @@ static struct kg_node *turned(struct kg_arena *arena, struct kg_str *keys, size_
 
 TEST("keys come in the order of yaml.v2 whatever order they have in the source")
 {
-    struct kg_str table = cases_read(arena, "test/unit/doc_key_cases.txt");
+    struct kg_str table = cases_read(arena, "test/unit/key_cases.txt");
     struct kg_str line;
     int differences = 0;
     int count = 0;

@@ -20,7 +20,7 @@ static double double_of(struct kg_str hex)
 
 TEST("doubles are written with the digits that Go's strconv and encoding/json choose")
 {
-    struct kg_str table = cases_read(arena, "test/unit/doc_number_cases.txt");
+    struct kg_str table = cases_read(arena, "test/unit/number_cases.txt");
     struct kg_str fields[3];
     int differences = 0;
     int count = 0;
@@ -82,7 +82,7 @@ static struct kg_str describe(struct kg_arena *arena, struct kg_str text, enum k
 
 TEST("a plain text has the type and the value that yaml.v3 and yaml.v2 give it")
 {
-    struct kg_str table = cases_read(arena, "test/unit/doc_scalar_cases.txt");
+    struct kg_str table = cases_read(arena, "test/unit/scalar_cases.txt");
     struct kg_str fields[3];
     int differences = 0;
     int count = 0;

@@ -1,11 +1,11 @@
 //go:build ignore
 
-// Doc_cases prints what Go's own libraries say about scalars, numbers, texts
-// and the order of keys: the tables that test/unit/doc_*_test.c compare the
-// library with. It needs the modules of test/oracle:
+// Cases prints what Go's own libraries say about scalars, numbers, texts, the
+// order of keys and paths: the tables that the tests of lib/doc and lib/base
+// compare the library with. It needs the modules of test/oracle:
 //
-//	for table in number scalar text key; do
-//	  go run -C test/oracle -mod=mod ../unit/doc_cases.go $table >test/unit/doc_${table}_cases.txt
+//	for table in number scalar text key path; do
+//	  go run -C test/oracle -mod=mod ../unit/cases.go $table >test/unit/${table}_cases.txt
 //	done
 //
 // Fields are separated by tabs; bytes that are no printable ASCII, and
@@ -18,6 +18,7 @@ import (
 	"math"
 	"math/rand"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -221,6 +222,36 @@ func stableOrder(mapping map[string]int) []string {
 	return first
 }
 
+// ---- paths: A, B, A cleaned, B seen from A, and with both below /: the way from A to B, whether B is inside A ----
+
+var elements = []string{"a", "a", "b", "ab", ".", "..", "..", "", "...", ".a", "c d"}
+
+func randomPath(random *rand.Rand) string {
+	parts := []string{}
+	for count := random.Intn(6); count >= 0; count-- {
+		parts = append(parts, elements[random.Intn(len(elements))])
+	}
+	return strings.Join(parts, "/")
+}
+
+func paths() {
+	random := rand.New(rand.NewSource(1))
+	for i := 0; i < 400; i++ {
+		a, b := randomPath(random), randomPath(random)
+		joined := filepath.Clean(b)
+		if !filepath.IsAbs(b) {
+			joined = filepath.Clean(a + "/" + b)
+		}
+		way, err := filepath.Rel(filepath.Clean("/"+a), filepath.Clean("/"+b))
+		check(err)
+		inside := "inside"
+		if way == ".." || strings.HasPrefix(way, "../") {
+			inside = "outside"
+		}
+		fmt.Println(strings.Join([]string{a, b, filepath.Clean(a), joined, way, inside}, "\t"))
+	}
+}
+
 func check(err error) {
 	if err != nil {
 		panic(err)
@@ -228,5 +259,5 @@ func check(err error) {
 }
 
 func main() {
-	map[string]func(){"number": numbers, "scalar": scalars, "text": texts, "key": keys}[os.Args[1]]()
+	map[string]func(){"number": numbers, "scalar": scalars, "text": texts, "key": keys, "path": paths}[os.Args[1]]()
 }
