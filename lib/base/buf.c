@@ -17,11 +17,11 @@ void kg_buf_reset(struct kg_buf *buf)
 
 char *kg_buf_reserve(struct kg_buf *buf, size_t extra)
 {
+    if (extra > buf->limit - buf->length)
+        longjmp(*buf->arena->recovery, 1);
     size_t needed = buf->length + extra + 1;
     if (needed <= buf->capacity)
         return buf->data + buf->length;
-    if (needed < extra || needed > buf->limit + 1)
-        longjmp(*buf->arena->recovery, 1);
     size_t capacity = buf->capacity == 0 ? FIRST_CAPACITY : buf->capacity;
     while (capacity < needed)
         capacity *= 2;
