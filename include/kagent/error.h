@@ -13,6 +13,8 @@
 #ifndef KAGENT_ERROR_H
 #define KAGENT_ERROR_H
 
+#include <stdarg.h>
+
 /*
  * What a failure means to the person at the terminal. The values are the exit
  * codes of the whole suite (docs/ARCHITECTURE.md, "Exit codes").
@@ -35,7 +37,7 @@ enum { KG_ERROR_FILE_MAX = 512, KG_ERROR_MESSAGE_MAX = 2048, KG_ERROR_ADVICE_MAX
 
 /*
  * A failure. It owns its texts, so it outlives arenas and documents. Texts
- * that do not fit end in "...". Initialise with `= KG_ERROR_INIT`; there is
+ * that do not fit have "..." for their middle. Initialise with `= KG_ERROR_INIT`; there is
  * nothing to release.
  */
 struct kg_error {
@@ -62,6 +64,10 @@ int kg_error_set(struct kg_error *err, enum kg_error_class class, const char *fo
 /* Records a failure at `where`. Returns -1. */
 int kg_error_at(struct kg_error *err, enum kg_error_class class, struct kg_position where,
                 const char *format, ...) KG_PRINTF(4, 5);
+
+/* The same with the arguments in a list. */
+int kg_error_at_list(struct kg_error *err, enum kg_error_class class, struct kg_position where,
+                     const char *format, va_list arguments) KG_PRINTF(4, 0);
 
 /* Puts `context: ` in front of the message. Returns -1. */
 int kg_error_context(struct kg_error *err, const char *format, ...) KG_PRINTF(2, 3);

@@ -138,6 +138,12 @@ struct kg_position kg_node_position(const struct kg_node *node);
 /* "mapping", "sequence", "scalar", as messages name it. */
 const char *kg_node_kind_name(const struct kg_node *node);
 
+/* How many nodes the tree has: keys count too, and one that hangs twice counts twice. */
+size_t kg_node_count(const struct kg_node *node);
+
+/* How many collections are inside one another: 0 for a scalar or NULL, 1 for an empty list. */
+unsigned kg_node_depth(const struct kg_node *node);
+
 /* ---- mappings ---- */
 
 /* The first pair with this key, or NULL (also when `mapping` is NULL or no mapping). */

@@ -105,6 +105,36 @@ const char *kg_node_kind_name(const struct kg_node *node)
     return node->tag == KG_TAG_NULL ? "null" : names[node->kind];
 }
 
+size_t kg_node_count(const struct kg_node *node)
+{
+    size_t count = 1;
+    for (uint32_t i = 0; node->kind == KG_NODE_SEQUENCE && i < node->count; i++)
+        count += kg_node_count(node->items[i]);
+    for (uint32_t i = 0; node->kind == KG_NODE_MAPPING && i < node->count; i++)
+        count += kg_node_count(node->pairs[i].key) + kg_node_count(node->pairs[i].value);
+    return count;
+}
+
+static void keep_larger(unsigned *largest, unsigned value)
+{
+    if (value > *largest)
+        *largest = value;
+}
+
+unsigned kg_node_depth(const struct kg_node *node)
+{
+    unsigned below = 0;
+    if (node == NULL || (node->kind != KG_NODE_SEQUENCE && node->kind != KG_NODE_MAPPING))
+        return 0;
+    for (uint32_t i = 0; node->kind == KG_NODE_SEQUENCE && i < node->count; i++)
+        keep_larger(&below, kg_node_depth(node->items[i]));
+    for (uint32_t i = 0; node->kind == KG_NODE_MAPPING && i < node->count; i++) {
+        keep_larger(&below, kg_node_depth(node->pairs[i].key));
+        keep_larger(&below, kg_node_depth(node->pairs[i].value));
+    }
+    return below + 1;
+}
+
 struct kg_pair *kg_node_pair(const struct kg_node *mapping, struct kg_str key)
 {
     if (!kg_node_is(mapping, KG_NODE_MAPPING))

@@ -21,20 +21,10 @@ struct path {
 
 static int expand(struct expansion *expansion, const struct path *path, struct kg_node **node);
 
-static size_t count_nodes(const struct kg_node *node)
-{
-    size_t count = 1;
-    for (uint32_t i = 0; node->kind == KG_NODE_SEQUENCE && i < node->count; i++)
-        count += count_nodes(node->items[i]);
-    for (uint32_t i = 0; node->kind == KG_NODE_MAPPING && i < node->count; i++)
-        count += count_nodes(node->pairs[i].key) + count_nodes(node->pairs[i].value);
-    return count;
-}
-
 /* Pays for one more use of an expanded tree. `at` is where it is used. */
 static int spend(struct expansion *expansion, const struct kg_node *tree, const struct kg_node *at)
 {
-    expansion->spent += count_nodes(tree);
+    expansion->spent += kg_node_count(tree);
     if (expansion->spent <= KG_YAML_ALIAS_MAX)
         return 0;
     kg_error_at(expansion->err, KG_ERROR_NEGATIVE, kg_node_position(at),

@@ -3,6 +3,7 @@
  */
 #include "fieldpath.h"
 
+#include "kagent/buf.h"
 #include "kagent/regex.h"
 #include "pattern_text.h"
 
@@ -12,15 +13,19 @@
 static struct kg_str next_piece(struct kg_arena *arena, struct kg_str *rest, char delimiter)
 {
     struct kg_str taken = KG_STR("");
-    struct kg_str more;
+    struct kg_buf joined;
 
     kg_str_split(rest, delimiter, &taken);
-    while (kg_str_ends(taken, "\\") && kg_str_split(rest, delimiter, &more)) {
-        taken.length--;
-        taken = kg_str_join(arena, taken, (struct kg_str){&delimiter, 1});
-        taken = kg_str_join(arena, taken, more);
+    if (!kg_str_ends(taken, "\\") || rest->data == NULL)
+        return taken;
+    kg_buf_init(&joined, arena, taken.length + rest->length + 1);
+    while (kg_str_ends(taken, "\\") && rest->data != NULL) {
+        kg_buf_add(&joined, taken.data, taken.length - 1);
+        kg_buf_add_char(&joined, delimiter);
+        kg_str_split(rest, delimiter, &taken);
     }
-    return taken;
+    kg_buf_add_str(&joined, taken);
+    return kg_buf_str(&joined);
 }
 
 struct kg_pieces kg_split_path(struct kg_arena *arena, struct kg_str text, char delimiter)
@@ -61,16 +66,18 @@ static struct kg_str join_brackets(struct kg_arena *arena, const struct kg_piece
                                    size_t *at)
 {
     struct kg_str text = pieces->items[*at];
+    struct kg_buf joined;
 
     if (!kg_str_starts(text, "[") || kg_str_ends(text, "]"))
         return text;
-    while (*at + 1 < pieces->count) {
+    kg_buf_init(&joined, arena, SIZE_MAX / 2);
+    kg_buf_add_str(&joined, text);
+    while (*at + 1 < pieces->count && !kg_str_ends(kg_buf_str(&joined), "]")) {
         ++*at;
-        text = kg_str_join(arena, text, KG_STR("."));
-        text = kg_str_join(arena, text, pieces->items[*at]);
-        if (kg_str_ends(text, "]"))
-            break;
+        kg_buf_add_char(&joined, '.');
+        kg_buf_add_str(&joined, pieces->items[*at]);
     }
+    text = kg_buf_str(&joined);
     return kg_str_find(text, '=') >= 0 ? text : trim_brackets(text);
 }
 

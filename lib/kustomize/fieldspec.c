@@ -4,6 +4,7 @@
 #include "fieldspec.h"
 
 #include "fieldpath.h"
+#include "kagent/yaml.h"
 #include "setter.h"
 
 /* ---- paths ---- */
@@ -325,6 +326,10 @@ static int walk_object(struct kg_arena *arena, const struct kg_fieldspec *spec,
 {
     struct walk walk = {.arena = arena, .spec = spec, .setter = setter, .err = err};
 
+    if (spec->create && spec->step_count > KG_YAML_DEPTH_MAX)
+        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(spec->node),
+                           "the path of a field that may be created has more than %d names",
+                           KG_YAML_DEPTH_MAX);
     if (walk_node(&walk, 0, object) == 0)
         return 0;
     return kg_error_context(err, "field '%.*s' of %.*s '%.*s'", KG_STR_ARG(spec->path),

@@ -50,6 +50,7 @@ struct operation {
     struct kg_arena *arena;
     struct kg_node *document; /* what the patch works on; an operation may replace it */
     const struct kg_node *node;
+    size_t copied; /* nodes that copying has made so far */
     struct kg_error *err;
 };
 
@@ -58,21 +59,20 @@ struct place {
     struct kg_node *parent;
     struct kg_str above; /* the pointer to the parent, as written */
     struct kg_str key;   /* the last step, decoded */
+    unsigned depth;      /* in steps from the document */
 };
 
 static int fail(const struct operation *operation, const char *format, ...) KG_PRINTF(2, 3);
 
 static int fail(const struct operation *operation, const char *format, ...)
 {
-    struct kg_buf text;
     va_list arguments;
 
-    kg_buf_init(&text, operation->arena, SIZE_MAX / 2);
     va_start(arguments, format);
-    kg_buf_vprintf(&text, format, arguments);
+    kg_error_at_list(operation->err, KG_ERROR_NEGATIVE, kg_node_position(operation->node), format,
+                     arguments);
     va_end(arguments);
-    return kg_error_at(operation->err, KG_ERROR_NEGATIVE, kg_node_position(operation->node), "%.*s",
-                       KG_STR_ARG(kg_buf_str(&text)));
+    return -1;
 }
 
 static const char *name_of(const struct operation *operation, struct kg_str pointer)
@@ -179,6 +179,7 @@ static int enter(const struct operation *operation, struct place *place, struct 
                     below->tag == KG_TAG_NULL ? "null" : "a scalar");
     place->parent = below;
     place->above = pointer;
+    place->depth++;
     return 0;
 }
 
@@ -207,7 +208,7 @@ static int find_place(const struct operation *operation, const char *field, stru
     if (slash < 0)
         return fail(operation, "\"%s\" must begin with a slash, it is \"%.*s\"", field,
                     KG_STR_ARG(pointer));
-    *place = (struct place){operation->document, KG_STR(""), KG_STR("")};
+    *place = (struct place){operation->document, KG_STR(""), KG_STR(""), 1};
     for (size_t start = (size_t)slash + 1;; start += (size_t)slash + 1) {
         struct kg_str rest = kg_str_from_index(pointer, start);
         slash = kg_str_find(rest, '/');
@@ -235,12 +236,23 @@ static void set_field(const struct operation *operation, const struct place *pla
     kg_node_append_pair(operation->arena, place->parent, key, value);
 }
 
+/* Patches can put what is deep below what is deep, again and again. */
+static int check_depth(const struct operation *operation, const struct place *place,
+                       const struct kg_node *value)
+{
+    if (place->depth + kg_node_depth(value) <= KG_YAML_DEPTH_MAX)
+        return 0;
+    return fail(operation, "the value would be nested more than %d levels deep", KG_YAML_DEPTH_MAX);
+}
+
 /* Sets a field, or inserts an element before the index. */
 static int insert(const struct operation *operation, const struct place *place,
                   struct kg_node *value)
 {
     struct kg_node *parent = place->parent;
 
+    if (check_depth(operation, place, value) < 0)
+        return -1;
     if (parent->kind == KG_NODE_MAPPING) {
         set_field(operation, place, value);
         return 0;
@@ -332,14 +344,17 @@ static int do_replace(struct operation *operation)
         return replace_document(operation);
     if (find_place(operation, "path", &place) < 0)
         return -1;
+    struct kg_node *value = new_value(operation);
+    if (check_depth(operation, &place, value) < 0)
+        return -1;
     if (place.parent->kind == KG_NODE_MAPPING) {
-        set_field(operation, &place, new_value(operation));
+        set_field(operation, &place, value);
         return 0;
     }
     long index = find_index(operation, &place, place.parent->count);
     if (index < 0)
         return -1;
-    place.parent->items[index] = new_value(operation);
+    place.parent->items[index] = value;
     return 0;
 }
 
@@ -362,6 +377,9 @@ static int do_copy(struct operation *operation)
     if (find_place(operation, "from", &place) < 0 || get(operation, &place, &value) < 0 ||
         find_place(operation, "path", &place) < 0)
         return -1;
+    operation->copied += value == NULL ? 1 : kg_node_count(value);
+    if (operation->copied > KG_YAML_ALIAS_MAX)
+        return fail(operation, "the patch copies more than %d values", KG_YAML_ALIAS_MAX);
     return insert(operation, &place, copy_or_null(operation, value));
 }
 

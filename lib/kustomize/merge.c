@@ -45,15 +45,11 @@ int kg_merge_locate(const struct kg_merge *merge, const struct kg_merge_path *pa
 int kg_merge_fail(const struct kg_merge *merge, const struct kg_merge_path *path,
                   const struct kg_node *node, const char *format, ...)
 {
-    struct kg_buf text;
     va_list arguments;
 
-    kg_buf_init(&text, merge->arena, KG_ERROR_MESSAGE_MAX);
     va_start(arguments, format);
-    kg_buf_vprintf(&text, format, arguments);
+    kg_error_at_list(merge->err, KG_ERROR_NEGATIVE, kg_node_position(node), format, arguments);
     va_end(arguments);
-    kg_error_at(merge->err, KG_ERROR_NEGATIVE, kg_node_position(node), "%.*s",
-                KG_STR_ARG(kg_buf_str(&text)));
     return kg_merge_locate(merge, path);
 }
 

@@ -9,6 +9,8 @@
 #include "replacement.h"
 
 #include "fieldpath.h"
+#include "kagent/buf.h"
+#include "kagent/yaml.h"
 #include "label_selector.h"
 
 /* Which part of a text a source gives or a target takes. */
@@ -348,19 +350,20 @@ static struct kg_str join_part(struct kg_arena *arena, const struct part *part, 
                                struct kg_str value)
 {
     struct kg_pieces pieces = split(arena, old, part->delimiter);
-    struct kg_str joined = KG_STR("");
+    struct kg_buf joined;
 
     if (part->index < 0)
         return kg_str_join(arena, kg_str_join(arena, value, part->delimiter), old);
     if ((uint64_t)part->index >= pieces.count)
         return kg_str_join(arena, kg_str_join(arena, old, part->delimiter), value);
     pieces.items[part->index] = value;
+    kg_buf_init(&joined, arena, old.length + value.length);
     for (size_t i = 0; i < pieces.count; i++) {
         if (i > 0)
-            joined = kg_str_join(arena, joined, part->delimiter);
-        joined = kg_str_join(arena, joined, pieces.items[i]);
+            kg_buf_add_str(&joined, part->delimiter);
+        kg_buf_add_str(&joined, pieces.items[i]);
     }
-    return joined;
+    return kg_buf_str(&joined);
 }
 
 static int set_field(const struct target *target, struct kg_node *field,
@@ -391,6 +394,13 @@ static int apply_path(const struct target *target, const struct kg_fieldpath *pa
     enum kg_node_kind create = target->part.create ? value->kind : 0;
     struct kg_found found;
 
+    if (path->count + kg_node_depth(value) > KG_YAML_DEPTH_MAX)
+        return kg_error_set(target->err, KG_ERROR_NEGATIVE,
+                            "the value would be nested more than %d levels deep",
+                            KG_YAML_DEPTH_MAX);
+    if (kg_node_count(value) > KG_YAML_ALIAS_MAX) /* replacements can double it, and double it */
+        return kg_error_set(target->err, KG_ERROR_NEGATIVE, "the value has more than %d nodes",
+                            KG_YAML_ALIAS_MAX);
     if (kg_fieldpath_find(target->arena, path, object, create, &found, target->err) < 0)
         return -1;
     if (found.count == 0) {

@@ -74,6 +74,98 @@ TEST("a name with a NUL in it is no file's and no directory's")
     check_refused(&tree, "no file has a NUL in its name");
 }
 
+/* A kustomization of one ConfigMap with the field `data`, a mapping; its rest is in the buffer. */
+static struct kg_buf *start(struct tree *tree, const char *kustomization)
+{
+    struct kg_buf *text = add_file(tree, "kustomization.yaml", "resources: [map.yaml]\n");
+
+    add_file(tree, "map.yaml", CONFIG_MAP "data: {}\n");
+    kg_buf_add_text(text, kustomization);
+    return text;
+}
+
+static void add_repeated(struct kg_buf *text, const char *piece, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        kg_buf_add_text(text, piece);
+}
+
+TEST("a JSON patch cannot nest values without end")
+{
+    struct tree tree = {.arena = arena};
+    struct kg_buf *text = start(&tree, "patches:\n- target: {kind: ConfigMap}\n  patch: |-\n");
+
+    for (size_t depth = 1; depth < 100000; depth *= 2) {
+        kg_buf_add_text(text, "    - {op: copy, from: /data, path: /data");
+        add_repeated(text, "/data", depth);
+        kg_buf_add_text(text, "}\n");
+    }
+    check_refused(&tree, "the value would be nested more than 1000 levels deep");
+}
+
+TEST("replacements cannot nest values without end")
+{
+    struct tree tree = {.arena = arena};
+    struct kg_buf *text = start(&tree, "replacements:\n");
+
+    for (size_t depth = 1; depth < 100000; depth *= 2) {
+        kg_buf_add_text(text, "- source: {kind: ConfigMap, fieldPath: metadata}\n"
+                              "  targets:\n"
+                              "  - select: {kind: ConfigMap}\n"
+                              "    options: {create: true}\n"
+                              "    fieldPaths: [metadata");
+        add_repeated(text, ".metadata", depth);
+        kg_buf_add_text(text, "]\n");
+    }
+    check_refused(&tree, "the value would be nested more than 1000 levels deep");
+}
+
+TEST("the path of a field that is created has a limit")
+{
+    struct tree tree = {.arena = arena};
+    struct kg_buf *text = start(&tree, "labels:\n- pairs: {a: b}\n  fields:\n  - path: a");
+
+    add_repeated(text, "/a", 100000);
+    kg_buf_add_text(text, "\n    create: true\n");
+    check_refused(&tree, "has more than 1000 names");
+}
+
+TEST("what a patch says wrong is said, however long it is")
+{
+    struct tree tree = {.arena = arena};
+    struct kg_buf *text = start(&tree, "patches:\n- patch: |-\n"
+                                       "    apiVersion: v1\n"
+                                       "    kind: ConfigMap\n"
+                                       "    metadata: {name: m}\n"
+                                       "    data: {$patch: ");
+
+    kg_buf_add_repeated(text, 'x', 100000);
+    kg_buf_add_text(text, "}\n");
+    check_refused(&tree, "' (known: merge, replace, delete)");
+}
+
+TEST("texts of many parts are put together again")
+{
+    struct tree tree = {.arena = arena};
+    struct kg_buf *map;
+    struct kg_error err = KG_ERROR_INIT;
+    struct kg_str output = KG_STR("");
+
+    add_file(&tree, "kustomization.yaml",
+             "resources: [map.yaml]\n"
+             "replacements:\n"
+             "- source: {kind: ConfigMap, fieldPath: metadata.name}\n"
+             "  targets:\n"
+             "  - select: {kind: ConfigMap}\n"
+             "    options: {delimiter: ',', index: 1}\n"
+             "    fieldPaths: [data.list]\n");
+    map = add_file(&tree, "map.yaml", CONFIG_MAP "data:\n  list: a");
+    add_repeated(map, ",a", 100000);
+    kg_buf_add_text(map, "\n");
+    CHECK_INT(build(&tree, "/case", &output, &err), 0);
+    CHECK(memmem(output.data, output.length, "list: a,m,a,a", 13) != NULL);
+}
+
 /*
  * A tree without end: the kustomization in each directory "/N" names "/N+1" as
  * often as `context` says, a pointer to a number.
