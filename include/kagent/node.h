@@ -15,8 +15,9 @@
  * trace (struct kg_trace).
  *
  * Mappings keep the order and even the duplicates of their source. Looking up
- * a key finds the first of its name. All memory belongs to the arena that is
- * passed in; a tree may hang together from several documents of one arena.
+ * a key finds the first of its name, soon also among thousands. All memory
+ * belongs to the arena that is passed in; a tree may hang together from several
+ * documents of one arena.
  */
 #ifndef KAGENT_NODE_H
 #define KAGENT_NODE_H
@@ -80,6 +81,7 @@ struct kg_source {
 unsigned kg_source_column(const struct kg_source *source, unsigned column);
 
 struct kg_node;
+struct kg_map;
 
 struct kg_pair {
     struct kg_node *key;
@@ -99,7 +101,10 @@ struct kg_node {
     union {
         struct kg_str text;     /* of a scalar */
         struct kg_node **items; /* of a sequence */
-        struct kg_pair *pairs;  /* of a mapping */
+        struct {                /* of a mapping */
+            struct kg_pair *pairs;
+            struct kg_map *index; /* the places of the keys, when there are many; else NULL */
+        };
         struct kg_node *target; /* of an alias */
     };
 };
@@ -159,6 +164,12 @@ struct kg_node *kg_node_path(const struct kg_node *node, ...) __attribute__((sen
 /* Appends a pair without looking for the key. */
 void kg_node_append_pair(struct kg_arena *arena, struct kg_node *mapping, struct kg_node *key,
                          struct kg_node *value);
+
+/*
+ * To be called after changing keys or `pairs` and `count` of a mapping by hand.
+ * Values may be changed freely.
+ */
+void kg_node_reindex(struct kg_arena *arena, struct kg_node *mapping);
 
 /* Replaces the first value of `key`, or appends the pair with a plain untagged key. */
 void kg_node_set(struct kg_arena *arena, struct kg_node *mapping, const char *key,

@@ -3,7 +3,12 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { FIRST_CAPACITY = 4 };
+#include "kagent/map.h"
+
+enum {
+    FIRST_CAPACITY = 4,
+    WIDE = 64, /* mappings with more pairs than this have an index */
+};
 
 struct kg_node *kg_node_mapping(struct kg_arena *arena)
 {
@@ -49,6 +54,7 @@ struct kg_node *kg_node_copy(struct kg_arena *arena, const struct kg_node *node)
             copy->pairs[i].key = kg_node_copy(arena, node->pairs[i].key);
             copy->pairs[i].value = kg_node_copy(arena, node->pairs[i].value);
         }
+        kg_node_reindex(arena, copy);
     } else if (node->kind == KG_NODE_SEQUENCE && node->count > 0) {
         copy->items = kg_arena_alloc(arena, node->count * sizeof(struct kg_node *));
         for (uint32_t i = 0; i < node->count; i++)
@@ -135,13 +141,49 @@ unsigned kg_node_depth(const struct kg_node *node)
     return below + 1;
 }
 
+/* ---- mappings ---- */
+
+static bool has_key(const struct kg_node *mapping, uint32_t place, struct kg_str key)
+{
+    const struct kg_node *node = mapping->pairs[place].key;
+    return kg_node_is(node, KG_NODE_SCALAR) && kg_str_equal(node->text, key);
+}
+
+/* The index holds places counted from 1, since NULL stands for none. */
+static void index_pair(struct kg_node *mapping, uint32_t place)
+{
+    const struct kg_node *key = mapping->pairs[place].key;
+    if (!kg_node_is(key, KG_NODE_SCALAR))
+        return;
+    void **slot = kg_map_slot(mapping->index, key->text);
+    if (*slot == NULL)
+        *slot = (void *)((uintptr_t)place + 1);
+}
+
+void kg_node_reindex(struct kg_arena *arena, struct kg_node *mapping)
+{
+    mapping->index = NULL;
+    if (mapping->count <= WIDE)
+        return;
+    mapping->index = kg_arena_alloc(arena, sizeof(*mapping->index));
+    kg_map_init(mapping->index, arena);
+    for (uint32_t i = 0; i < mapping->count; i++)
+        index_pair(mapping, i);
+}
+
 struct kg_pair *kg_node_pair(const struct kg_node *mapping, struct kg_str key)
 {
     if (!kg_node_is(mapping, KG_NODE_MAPPING))
         return NULL;
+    if (mapping->index != NULL) {
+        uintptr_t place = (uintptr_t)kg_map_get(mapping->index, key);
+        /* A node that shares its pairs with another may have fewer or others of them. */
+        bool found =
+            place > 0 && place <= mapping->count && has_key(mapping, (uint32_t)place - 1, key);
+        return found ? &mapping->pairs[place - 1] : NULL;
+    }
     for (uint32_t i = 0; i < mapping->count; i++)
-        if (kg_node_is(mapping->pairs[i].key, KG_NODE_SCALAR) &&
-            kg_str_equal(mapping->pairs[i].key->text, key))
+        if (has_key(mapping, i, key))
             return &mapping->pairs[i];
     return NULL;
 }
@@ -182,6 +224,10 @@ void kg_node_append_pair(struct kg_arena *arena, struct kg_node *mapping, struct
         mapping->capacity = capacity;
     }
     mapping->pairs[mapping->count++] = (struct kg_pair){key, value};
+    if (mapping->index != NULL)
+        index_pair(mapping, mapping->count - 1);
+    else if (mapping->count > WIDE)
+        kg_node_reindex(arena, mapping);
 }
 
 void kg_node_set(struct kg_arena *arena, struct kg_node *mapping, const char *key,
@@ -204,6 +250,7 @@ struct kg_node *kg_node_remove(struct kg_node *mapping, struct kg_str key)
     size_t behind = (size_t)(mapping->pairs + mapping->count - pair - 1);
     memmove(pair, pair + 1, behind * sizeof(*pair));
     mapping->count--;
+    mapping->index = NULL; /* made again when something is appended */
     return value;
 }
 

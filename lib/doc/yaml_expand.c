@@ -118,7 +118,10 @@ static int take_merge_key(struct expansion *expansion, struct kg_node *mapping,
                                "a mapping has two merge keys (<<)");
         *value = mapping->pairs[i].value;
     }
+    if (kept == mapping->count)
+        return 0;
     mapping->count = kept;
+    kg_node_reindex(expansion->arena, mapping);
     return 0;
 }
 
@@ -132,10 +135,15 @@ static int expand_mapping(struct expansion *expansion, const struct path *path,
         return -1;
     if (merge != NULL && apply_merge(expansion, path, mapping, merge) != 0)
         return -1;
-    for (uint32_t i = 0; i < mapping->count; i++)
+    bool changed = false;
+    for (uint32_t i = 0; i < mapping->count; i++) {
+        changed |= mapping->pairs[i].key->kind == KG_NODE_ALIAS;
         if (expand(expansion, path, &mapping->pairs[i].key) != 0 ||
             expand(expansion, path, &mapping->pairs[i].value) != 0)
             return -1;
+    }
+    if (changed)
+        kg_node_reindex(expansion->arena, mapping);
     return 0;
 }
 

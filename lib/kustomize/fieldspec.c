@@ -253,9 +253,11 @@ struct walk {
 
 static int walk_node(const struct walk *walk, uint32_t at, struct kg_node *node);
 
-/* Gives a null field the kind that the path expects. */
+/* Gives a null field the kind that the path expects. Any kind of node may be tagged as null. */
 static void turn_null(struct kg_node *field, enum kg_node_kind kind, enum kg_tag tag)
 {
+    if (field->kind != KG_NODE_SCALAR || kind != KG_NODE_SCALAR)
+        field->text = (struct kg_str){kind == KG_NODE_SCALAR ? "" : NULL, 0};
     field->kind = (uint8_t)kind;
     field->tag = (uint8_t)tag;
     if (kind == KG_NODE_SCALAR)
@@ -263,7 +265,6 @@ static void turn_null(struct kg_node *field, enum kg_node_kind kind, enum kg_tag
     field->style = KG_STYLE_PLAIN;
     field->count = 0;
     field->capacity = 0;
-    field->items = NULL;
 }
 
 static int refuse_step(const struct walk *walk, const struct kg_field_step *step,

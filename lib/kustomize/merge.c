@@ -211,7 +211,7 @@ static void set_field(const struct kg_merge *merge, struct kg_node *mapping,
 }
 
 /* Closes the gaps that set_field has left. */
-static void drop_removed(struct kg_node *mapping)
+static void drop_removed(struct kg_arena *arena, struct kg_node *mapping)
 {
     uint32_t kept = 0;
 
@@ -219,6 +219,7 @@ static void drop_removed(struct kg_node *mapping)
         if (mapping->pairs[i].value != NULL)
             mapping->pairs[kept++] = mapping->pairs[i];
     mapping->count = kept;
+    kg_node_reindex(arena, mapping);
 }
 
 static int merge_field(const struct kg_merge *merge, const struct kg_merge_path *path,
@@ -258,7 +259,7 @@ static int merge_mapping(const struct kg_merge *merge, const struct kg_merge_pat
         if (merge_field(merge, path, pair, &fields[i], &removed) < 0)
             return -1;
     if (removed > 0)
-        drop_removed(pair.object);
+        drop_removed(merge->arena, pair.object);
     return 0;
 }
 

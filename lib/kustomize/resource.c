@@ -239,7 +239,6 @@ struct kg_text_map kg_node_metadata_map(struct kg_arena *arena, const struct kg_
     const struct kg_node *node = kg_node_get(metadata_of(object), field);
     if (node == NULL || node->kind == KG_NODE_SCALAR)
         return map;
-    map.pairs = kg_arena_alloc(arena, (node->count + 1) * sizeof(*map.pairs));
     /* kustomize looks at the bare content: the elements of a list count as keys and values. */
     for (uint32_t i = 0; node->kind == KG_NODE_SEQUENCE && i + 1 < node->count; i += 2)
         kg_text_map_put(arena, &map,
@@ -254,12 +253,26 @@ struct kg_text_map kg_node_metadata_map(struct kg_arena *arena, const struct kg_
     return map;
 }
 
+enum { WIDE = 32 }; /* maps with more pairs than this have an index */
+
 struct kg_text_pair *kg_text_map_get(const struct kg_text_map *map, struct kg_str key)
 {
+    if (map->index != NULL) {
+        uintptr_t place = (uintptr_t)kg_map_get(map->index, key); /* counted from 1 */
+        return place == 0 ? NULL : &map->pairs[place - 1];
+    }
     for (size_t i = 0; i < map->count; i++)
         if (kg_str_equal(map->pairs[i].key, key))
             return &map->pairs[i];
     return NULL;
+}
+
+static void make_index(struct kg_arena *arena, struct kg_text_map *map)
+{
+    map->index = kg_arena_alloc(arena, sizeof(*map->index));
+    kg_map_init(map->index, arena);
+    for (size_t i = 0; i < map->count; i++)
+        kg_map_put(map->index, map->pairs[i].key, (void *)(uintptr_t)(i + 1));
 }
 
 void kg_text_map_put(struct kg_arena *arena, struct kg_text_map *map, struct kg_text_pair pair)
@@ -269,9 +282,17 @@ void kg_text_map_put(struct kg_arena *arena, struct kg_text_map *map, struct kg_
         *old = pair;
         return;
     }
-    map->pairs = kg_arena_grow(arena, map->pairs, map->count * sizeof(*map->pairs),
-                               (map->count + 1) * sizeof(*map->pairs));
+    if (map->count == map->capacity) {
+        size_t capacity = map->capacity == 0 ? 8 : map->capacity * 2;
+        map->pairs = kg_arena_grow(arena, map->pairs, map->capacity * sizeof(*map->pairs),
+                                   capacity * sizeof(*map->pairs));
+        map->capacity = capacity;
+    }
     map->pairs[map->count++] = pair;
+    if (map->index != NULL)
+        kg_map_put(map->index, pair.key, (void *)(uintptr_t)map->count);
+    else if (map->count > WIDE)
+        make_index(arena, map);
 }
 
 void kg_text_map_remove(struct kg_text_map *map, struct kg_str key)
@@ -281,6 +302,7 @@ void kg_text_map_remove(struct kg_text_map *map, struct kg_str key)
         return;
     memmove(pair, pair + 1, (size_t)(map->pairs + map->count - pair - 1) * sizeof(*pair));
     map->count--;
+    map->index = NULL; /* made again when something is put in */
 }
 
 static int compare_keys(const void *a, const void *b)
@@ -292,6 +314,7 @@ static int compare_keys(const void *a, const void *b)
 
 void kg_text_map_sort(struct kg_text_map *map)
 {
+    map->index = NULL;
     if (map->count > 1)
         qsort(map->pairs, map->count, sizeof(*map->pairs), compare_keys);
 }

@@ -133,6 +133,8 @@ struct kg_text_pair {
 struct kg_text_map {
     struct kg_text_pair *pairs;
     size_t count;
+    size_t capacity;
+    struct kg_map *index; /* the places of the keys, when there are many; else NULL */
 };
 
 struct kg_text_pair *kg_text_map_get(const struct kg_text_map *map, struct kg_str key);

@@ -166,6 +166,40 @@ TEST("texts of many parts are put together again")
     CHECK(memmem(output.data, output.length, "list: a,m,a,a", 13) != NULL);
 }
 
+/* Tens of thousands of lines, each with its number in it. */
+static void add_numbered(struct kg_buf *text, const char *before, const char *behind)
+{
+    for (unsigned i = 0; i < 30000; i++)
+        kg_buf_printf(text, "%s%u%s", before, i, behind);
+}
+
+static void check_built(struct tree *tree, const char *part)
+{
+    struct kg_error err = KG_ERROR_INIT;
+    struct kg_str output = KG_STR("");
+
+    CHECK_INT(build(tree, "/case", &output, &err), 0);
+    CHECK(memmem(output.data, output.length, part, strlen(part)) != NULL);
+}
+
+TEST("tens of thousands of annotations, labels and values are no more than that")
+{
+    struct tree tree = {.arena = arena};
+    struct kg_buf *text = add_file(&tree, "kustomization.yaml",
+                                   "resources: [map.yaml]\nnamePrefix: x\nlabels:\n- pairs:\n");
+
+    add_numbered(text, "    added-", ": v\n");
+    kg_buf_add_text(text, "configMapGenerator:\n- name: generated\n  literals:\n");
+    add_numbered(text, "  - k", "=v\n");
+    text = add_file(&tree, "map.yaml", CONFIG_MAP "  annotations:\n");
+    add_numbered(text, "    note-", ": v\n");
+    kg_buf_add_text(text, "  labels:\n");
+    add_numbered(text, "    label-", ": v\n");
+    kg_buf_add_text(text, "data:\n");
+    add_numbered(text, "  value-", ": v\n");
+    check_built(&tree, "\n    label-29999: v\n");
+}
+
 /*
  * A tree without end: the kustomization in each directory "/N" names "/N+1" as
  * often as `context` says, a pointer to a number.
