@@ -50,17 +50,26 @@ static int build_side(struct kg_arena *arena, const struct kg_side *wanted, stru
 
 /* ---- pairing ---- */
 
-/* One of the ids of a resource. */
+/* What may make two resources a pair. */
 typedef struct kg_id choose_id(const struct kg_sighting *sighting);
 
-/* The id without the version: another version of its kind is no other resource. */
-static struct kg_str pairing_key(struct kg_arena *arena, const struct entry *entry,
-                                 choose_id *id_of)
+static struct kg_id last_of_any_version(const struct kg_sighting *sighting)
 {
-    struct kg_id id = id_of(entry->sighting);
+    struct kg_id id = kg_sighting_last(sighting);
     id.gvk.version = KG_STR("");
-    return kg_id_key(arena, id);
+    return id;
 }
+
+static struct kg_id first_of_any_version(const struct kg_sighting *sighting)
+{
+    struct kg_id id = kg_sighting_first(sighting);
+    id.gvk.version = KG_STR("");
+    return id;
+}
+
+/* In this order: a pair once found stays. */
+static choose_id *const ways_to_pair[] = {kg_sighting_last, last_of_any_version, kg_sighting_first,
+                                          first_of_any_version};
 
 /* Resources of one build that have the same id. */
 struct namesakes {
@@ -76,7 +85,7 @@ static void index_unpaired(struct kg_arena *arena, struct side *side, choose_id 
         struct entry *entry = &side->entries[i];
         if (entry->partner != NULL)
             continue;
-        void **slot = kg_map_slot(index, pairing_key(arena, entry, id_of));
+        void **slot = kg_map_slot(index, kg_id_key(arena, id_of(entry->sighting)));
         if (*slot == NULL)
             *slot = kg_arena_zero(arena, 1, sizeof(struct namesakes));
         struct namesakes *namesakes = *slot;
@@ -97,7 +106,7 @@ static void pair_by(struct kg_arena *arena, struct side *first, struct side *sec
         struct entry *entry = &first->entries[i];
         if (entry->partner != NULL)
             continue;
-        struct kg_str key = pairing_key(arena, entry, id_of);
+        struct kg_str key = kg_id_key(arena, id_of(entry->sighting));
         const struct namesakes *mine = kg_map_get(&own, key);
         const struct namesakes *theirs = kg_map_get(&others, key);
         if (mine->count != 1 || theirs == NULL || theirs->count != 1)
@@ -199,8 +208,8 @@ int kg_compare(struct kg_arena *arena, const struct kg_side *first, const struct
     if (build_side(arena, first, &sides[0], err) != 0 ||
         build_side(arena, second, &sides[1], err) != 0)
         return -1;
-    pair_by(arena, &sides[0], &sides[1], kg_sighting_last);
-    pair_by(arena, &sides[0], &sides[1], kg_sighting_first);
+    for (size_t i = 0; i < sizeof(ways_to_pair) / sizeof(ways_to_pair[0]); i++)
+        pair_by(arena, &sides[0], &sides[1], ways_to_pair[i]);
     struct result result = {.arena = arena, .schema = sides[0].build.schema};
     for (size_t i = 0; i < 2; i++) {
         kg_map_init(&result.titles[i], arena);
