@@ -218,8 +218,8 @@ TEST("a name with colons is told from a path by what there is")
                                 "metadata: {name: system}\n"
                                 "rules: []\n";
     static const struct kg_fs_embedded_file own[] = {
-        FILE_OF("kustomization.yaml", kustomization),
-        FILE_OF("roles.yaml", roles),
+        {"kustomization.yaml", kustomization, sizeof(kustomization) - 1},
+        {"roles.yaml", roles, sizeof(roles) - 1},
         {NULL, NULL, 0},
     };
     const struct kg_fs_tree embedded = {.mount = "/t", .files = own};
