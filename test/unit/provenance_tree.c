@@ -168,19 +168,14 @@ static const char prod[] = "resources: [../base]\n"              /* 1 */
                            "          serviceAccountName: web\n" /* 13 */
     ;
 
-#define FILE_OF(path, text)                                                                        \
-    {                                                                                              \
-        path, text, sizeof(text) - 1                                                               \
-    }
-
 static const struct kg_fs_embedded_file files[] = {
-    FILE_OF("base/kustomization.yaml", base_kustomization),
-    FILE_OF("base/web.yaml", base_web),
-    FILE_OF("component/kustomization.yaml", component),
-    FILE_OF("dev/kustomization.yaml", dev),
-    FILE_OF("dev/owner.yaml", dev_owner),
-    FILE_OF("dev/patch.yaml", dev_patch),
-    FILE_OF("prod/kustomization.yaml", prod),
+    PROVENANCE_FILE("base/kustomization.yaml", base_kustomization),
+    PROVENANCE_FILE("base/web.yaml", base_web),
+    PROVENANCE_FILE("component/kustomization.yaml", component),
+    PROVENANCE_FILE("dev/kustomization.yaml", dev),
+    PROVENANCE_FILE("dev/owner.yaml", dev_owner),
+    PROVENANCE_FILE("dev/patch.yaml", dev_patch),
+    PROVENANCE_FILE("prod/kustomization.yaml", prod),
     {NULL, NULL, 0},
 };
 

@@ -7,6 +7,12 @@
 
 #include "kagent/fs.h"
 
+/* A file of a tree in memory: its path, and the array that holds its text. */
+#define PROVENANCE_FILE(path, text)                                                                \
+    {                                                                                              \
+        path, text, sizeof(text) - 1                                                               \
+    }
+
 /* The tree, mounted at /t. */
 struct kg_fs provenance_tree(void);
 
