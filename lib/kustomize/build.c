@@ -65,8 +65,10 @@ static int add_managed_by(struct kg_build_context *build, struct kg_resources *r
         kg_fieldspec_make(arena, (struct kg_gvk){KG_STR(""), KG_STR(""), KG_STR("")},
                           KG_STR("metadata/labels"), true);
     struct kg_node *label = kg_node_mapping(arena);
-    kg_node_set(arena, label, "app.kubernetes.io/managed-by",
-                kg_node_string(arena, KG_STR("kustomize-(devel)")));
+    struct kg_node *value = kg_node_string(arena, KG_STR("kustomize-(devel)"));
+    if (build->build_metadata != NULL)
+        kg_node_at(value, build->build_metadata);
+    kg_node_set(arena, label, "app.kubernetes.io/managed-by", value);
     struct kg_transformation transformation = {.build = build,
                                                .config = label,
                                                .specs = {.items = &spec, .count = 1},
@@ -136,17 +138,6 @@ static int finish(struct kg_build_context *build, const struct kg_loader *loader
     return 0;
 }
 
-static struct kg_str_list text_list(struct kg_arena *arena, const struct kg_node *list)
-{
-    struct kg_str_list texts = {0};
-    if (list == NULL)
-        return texts;
-    texts.items = kg_arena_alloc(arena, (list->count + 1) * sizeof(*texts.items));
-    for (; texts.count < list->count; texts.count++)
-        texts.items[texts.count] = list->items[texts.count]->text;
-    return texts;
-}
-
 /*
  * Refuses objects whose kind only the OpenAPI document knows to live outside
  * namespaces: the identities of a build know the built-in scopes.
@@ -181,13 +172,13 @@ int kg_kustomize_build(struct kg_arena *arena, const struct kg_kustomize_options
     if (kg_loader_open(arena, options, &loader, err) != 0 ||
         kg_kustomization_read(arena, loader, &kustomization, err) != 0)
         return -1;
-    struct kg_build_context context = {
-        .arena = arena,
-        .options = options,
-        .schema = kg_schema_builtin(),
-        .schema_use = &schema_use,
-        .defaults = kg_transformer_config_default(arena),
-        .build_metadata = text_list(arena, kg_node_get(kustomization.fields, "buildMetadata"))};
+    struct kg_build_context context = {.arena = arena,
+                                       .options = options,
+                                       .schema = kg_schema_builtin(),
+                                       .schema_use = &schema_use,
+                                       .defaults = kg_transformer_config_default(arena),
+                                       .build_metadata =
+                                           kg_node_get(kustomization.fields, "buildMetadata")};
     if (kg_accumulate_schema(&context, loader, &kustomization, err) != 0 ||
         kg_accumulate(&context, loader, &kustomization, &accumulator, err) != 0 ||
         check_scopes(&context, &accumulator.resources, err) != 0 ||

@@ -31,7 +31,7 @@ struct kg_build_context {
     bool schema_is_set; /* some kustomization's `openapi` chose it */
     enum kg_schema_use *schema_use;
     struct kg_transformer_config defaults; /* kustomize's own field specs */
-    struct kg_str_list build_metadata;     /* of the outermost kustomization */
+    const struct kg_node *build_metadata;  /* of the outermost kustomization; NULL for none */
     unsigned kustomizations;               /* read so far, besides the outermost */
 };
 

@@ -92,7 +92,7 @@ static void fill(struct kg_arena *arena, struct kg_node *object, enum kg_generat
     if (pairs->count > 1)
         qsort(pairs->items, pairs->count, sizeof(*pairs->items), compare_pairs);
     if (kind == KG_GENERATED_SECRET)
-        make_field(arena, object, "data");
+        kg_node_at(make_field(arena, object, "data"), object);
     for (size_t i = 0; i < pairs->count; i++) {
         const struct kg_source_pair *pair = &pairs->items[i];
         if (kind == KG_GENERATED_SECRET)

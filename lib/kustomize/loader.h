@@ -12,11 +12,6 @@
 #include "kagent/kustomize.h"
 #include "kagent/node.h"
 
-struct kg_str_list {
-    struct kg_str *items;
-    size_t count;
-};
-
 struct kg_loader {
     const struct kg_kustomize_options *options;
     const struct kg_loader *referrer; /* who refers to this kustomization; NULL for the outermost */

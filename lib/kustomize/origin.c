@@ -18,13 +18,13 @@ struct origin {
 
 static bool is_enabled(const struct kg_build_context *build)
 {
-    return build->build_metadata.count > 0;
+    return build->build_metadata != NULL && build->build_metadata->count > 0;
 }
 
 bool kg_origin_is_asked_for(const struct kg_build_context *build, const char *option)
 {
-    for (size_t i = 0; i < build->build_metadata.count; i++)
-        if (kg_str_is(build->build_metadata.items[i], option))
+    for (uint32_t i = 0; is_enabled(build) && i < build->build_metadata->count; i++)
+        if (kg_str_is(build->build_metadata->items[i]->text, option))
             return true;
     return false;
 }
@@ -54,12 +54,14 @@ static void add_origin(struct kg_buf *out, const struct origin *origin, const ch
     add_line(out, inner, "namespace", origin->namespace);
 }
 
-static void set_annotation(struct kg_arena *arena, struct kg_resource *resource, const char *key,
-                           struct kg_str text)
+/* The notes come from the line that asks for them. */
+static void set_annotation(const struct kg_build_context *build, struct kg_resource *resource,
+                           const char *key, struct kg_str text)
 {
+    struct kg_arena *arena = build->arena;
     struct kg_text_map annotations = kg_node_metadata_map(arena, resource->node, "annotations");
     kg_text_map_put(arena, &annotations,
-                    (struct kg_text_pair){.key = kg_str_from(key), .value = text});
+                    (struct kg_text_pair){kg_str_from(key), text, build->build_metadata});
     kg_node_set_metadata_map(arena, resource->node, "annotations", annotations);
 }
 
@@ -115,7 +117,7 @@ static void note_generator(const struct kg_build_context *build, const struct or
 {
     for (size_t i = 0; i < objects->count; i++)
         if (!has_origin(objects->items[i]))
-            set_annotation(build->arena, objects->items[i], KG_ANNOTATION_ORIGIN,
+            set_annotation(build, objects->items[i], KG_ANNOTATION_ORIGIN,
                            origin_text(build->arena, origin));
 }
 
@@ -129,7 +131,7 @@ static void note_transformation(const struct kg_build_context *build, const stru
         if (kg_node_is_empty(resource->node))
             continue;
         if (!has_origin(resource)) {
-            set_annotation(arena, resource, KG_ANNOTATION_ORIGIN, origin_text(arena, origin));
+            set_annotation(build, resource, KG_ANNOTATION_ORIGIN, origin_text(arena, origin));
             continue;
         }
         struct kg_str earlier = KG_STR("");
@@ -138,7 +140,7 @@ static void note_transformation(const struct kg_build_context *build, const stru
         kg_buf_init(&out, arena, ORIGIN_MAX);
         kg_buf_add_str(&out, earlier);
         add_origin(&out, origin, "- ", "  ");
-        set_annotation(arena, resource, KG_ANNOTATION_TRANSFORMATIONS, kg_buf_str(&out));
+        set_annotation(build, resource, KG_ANNOTATION_TRANSFORMATIONS, kg_buf_str(&out));
     }
 }
 
@@ -157,10 +159,10 @@ int kg_origin_add_file(const struct kg_build_context *build, const struct kg_loa
             kg_lookup_field(arena, metadata, KG_STR("annotations"), KG_NODE_MAPPING, &annotations,
                             err) != 0)
             return -1;
-        struct kg_set_field set = {
-            .mapping = annotations,
-            .name = KG_STR(KG_ANNOTATION_ORIGIN),
-            .value = kg_node_scalar(arena, KG_TAG_STR, origin_text(arena, &origin))};
+        struct kg_node *value = kg_node_scalar(arena, KG_TAG_STR, origin_text(arena, &origin));
+        struct kg_set_field set = {.mapping = annotations,
+                                   .name = KG_STR(KG_ANNOTATION_ORIGIN),
+                                   .value = kg_node_at(value, build->build_metadata)};
         if (kg_set_field(arena, &set, err) != 0)
             return -1;
     }
