@@ -224,10 +224,10 @@ static int configure(const struct stage *s, struct kg_accumulator *accumulator)
 /* ---- generators ---- */
 
 static int absorb_all(const struct stage *s, const struct kg_resources *objects,
-                      struct kg_accumulator *accumulator)
+                      struct kg_absorber *absorber)
 {
     for (size_t i = 0; i < objects->count; i++)
-        if (kg_absorb(s->build->arena, &accumulator->resources, objects->items[i], s->err) != 0)
+        if (kg_absorb(absorber, objects->items[i], s->err) != 0)
             return -1;
     return 0;
 }
@@ -240,7 +240,7 @@ struct generator_field {
 };
 
 static int run_generator_field(const struct stage *s, const struct generator_field *generator,
-                               struct kg_accumulator *accumulator)
+                               struct kg_absorber *absorber)
 {
     const struct kg_node *entries = field(s, generator->name);
     const struct kg_node *defaults = field(s, "generatorOptions");
@@ -252,13 +252,13 @@ static int run_generator_field(const struct stage *s, const struct generator_fie
             return -1;
         kg_resources_push(s->build->arena, &objects, object);
         kg_origin_add_generator(s->build, s->loader, s->kustomization, generator->plugin, &objects);
-        if (absorb_all(s, &objects, accumulator) != 0)
+        if (absorb_all(s, &objects, absorber) != 0)
             return -1;
         kg_observe(s->build, &(struct kg_done){.name = generator->name,
                                                .loader = s->loader,
                                                .where = entries->items[i],
                                                .index = i,
-                                               .resources = &accumulator->resources});
+                                               .resources = absorber->all});
     }
     return 0;
 }
@@ -306,7 +306,7 @@ static int read_plugins(const struct stage *s, const char *name, struct kg_resou
 
 static void observe_plugin(const struct stage *s, const char *name,
                            const struct kg_resources *plugins, size_t index,
-                           const struct kg_accumulator *accumulator)
+                           const struct kg_resources *resources)
 {
     const struct kg_resource *plugin = plugins->items[index];
     kg_observe(s->build, &(struct kg_done){.name = name,
@@ -314,10 +314,10 @@ static void observe_plugin(const struct stage *s, const char *name,
                                            .where = plugin->node,
                                            .index = (ptrdiff_t)index,
                                            .plugin = plugin,
-                                           .resources = &accumulator->resources});
+                                           .resources = resources});
 }
 
-static int run_generator_plugins(const struct stage *s, struct kg_accumulator *accumulator)
+static int run_generator_plugins(const struct stage *s, struct kg_absorber *absorber)
 {
     struct kg_resources plugins;
     if (read_plugins(s, "generators", &plugins) != 0)
@@ -327,9 +327,9 @@ static int run_generator_plugins(const struct stage *s, struct kg_accumulator *a
         if (kg_plugin_generate(s->build, s->loader, plugins.items[i], &objects, s->err) != 0)
             return -1;
         kg_origin_add_custom_generator(s->build, plugins.items[i], &objects);
-        if (absorb_all(s, &objects, accumulator) != 0)
+        if (absorb_all(s, &objects, absorber) != 0)
             return -1;
-        observe_plugin(s, "generators", &plugins, i, accumulator);
+        observe_plugin(s, "generators", &plugins, i, absorber->all);
     }
     return 0;
 }
@@ -339,12 +339,14 @@ static int generate(const struct stage *s, struct kg_accumulator *accumulator)
     static const struct generator_field fields[] = {
         {"configMapGenerator", "ConfigMapGenerator", KG_GENERATED_CONFIG_MAP},
         {"secretGenerator", "SecretGenerator", KG_GENERATED_SECRET}};
+    struct kg_absorber absorber;
+    kg_absorber_init(&absorber, s->build->arena, &accumulator->resources);
     for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-        if (run_generator_field(s, &fields[i], accumulator) != 0)
+        if (run_generator_field(s, &fields[i], &absorber) != 0)
             return -1;
     if (refuse_helm(s) != 0)
         return -1;
-    return run_generator_plugins(s, accumulator);
+    return run_generator_plugins(s, &absorber);
 }
 
 /* ---- components ---- */
@@ -378,7 +380,7 @@ static int transform(const struct stage *s, struct kg_accumulator *accumulator)
                                 s->err) != 0)
             return -1;
         kg_origin_add_custom_transformation(s->build, plugins.items[i], &accumulator->resources);
-        observe_plugin(s, "transformers", &plugins, i, accumulator);
+        observe_plugin(s, "transformers", &plugins, i, &accumulator->resources);
     }
     return 0;
 }

@@ -336,25 +336,69 @@ static int absorb_into(struct kg_arena *arena, struct kg_resource *old,
     return 0;
 }
 
-int kg_absorb(struct kg_arena *arena, struct kg_resources *all, struct kg_resource *generated,
-              struct kg_error *err)
+void kg_absorber_init(struct kg_absorber *absorber, struct kg_arena *arena,
+                      struct kg_resources *all)
+{
+    *absorber = (struct kg_absorber){.arena = arena, .all = all};
+    kg_owners_init(&absorber->by_id, arena);
+}
+
+static void enter_id(struct kg_absorber *absorber, struct kg_resource *owner, struct kg_id id)
+{
+    kg_owners_add(&absorber->by_id, kg_id_key(absorber->arena, id), owner);
+}
+
+/* Enters the resources that have come since the last time. */
+static int enter_new(struct kg_absorber *absorber, struct kg_error *err)
+{
+    for (; absorber->entered < absorber->all->count; absorber->entered++) {
+        struct kg_resource *resource = absorber->all->items[absorber->entered];
+        struct kg_id *ids;
+        size_t count;
+        if (kg_resource_previous_ids(absorber->arena, resource, &ids, &count, err) != 0)
+            return -1;
+        enter_id(absorber, resource, kg_resource_id(resource));
+        for (size_t i = 0; i < count; i++)
+            enter_id(absorber, resource, ids[i]);
+    }
+    return 0;
+}
+
+/* The one resource that has or had the id of the generated one, or NULL. */
+static int find_match(const struct kg_absorber *absorber, const struct kg_resource *generated,
+                      struct kg_resource **match, struct kg_error *err)
 {
     struct kg_id id = kg_resource_id(generated);
-    struct kg_resource *match = NULL;
-    for (size_t i = 0; i < all->count; i++) {
-        int matches = kg_resource_has_id(arena, all->items[i], id, err);
+    struct kg_str key = kg_id_key(absorber->arena, id);
+    uint32_t place = KG_NO_PLACE;
+    *match = NULL;
+    for (struct kg_resource *owner;
+         (owner = kg_owners_next(&absorber->by_id, key, &place)) != NULL;) {
+        int matches = owner == *match ? 0 : kg_resource_has_id(absorber->arena, owner, id, err);
         if (matches < 0)
             return -1;
-        if (matches && match != NULL)
+        if (matches && *match != NULL)
             return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(generated->node),
                                "several resources could take in %s",
-                               kg_resource_title(arena, generated));
+                               kg_resource_title(absorber->arena, generated));
         if (matches)
-            match = all->items[i];
+            *match = owner;
     }
-    kg_resources_changed(all);
-    if (match != NULL)
-        return absorb_into(arena, match, generated, err);
+    return 0;
+}
+
+int kg_absorb(struct kg_absorber *absorber, struct kg_resource *generated, struct kg_error *err)
+{
+    struct kg_arena *arena = absorber->arena;
+    struct kg_resource *match;
+    if (enter_new(absorber, err) != 0 || find_match(absorber, generated, &match, err) != 0)
+        return -1;
+    kg_resources_changed(absorber->all);
+    if (match != NULL) {
+        int rc = absorb_into(arena, match, generated, err);
+        enter_id(absorber, match, kg_resource_id(match)); /* its kind may be the generated one's */
+        return rc;
+    }
     struct kg_str behavior = KG_STR("");
     kg_node_annotation(generated->node, KG_ANNOTATION_BEHAVIOR, &behavior);
     if (kg_str_is(behavior, "merge") || kg_str_is(behavior, "replace")) {
@@ -363,6 +407,6 @@ int kg_absorb(struct kg_arena *arena, struct kg_resources *all, struct kg_resour
                     kg_resource_title(arena, generated), KG_STR_ARG(behavior));
         return kg_error_advise(err, "Remove `behavior`, or check the name and the namespace.");
     }
-    kg_resources_push(arena, all, generated);
+    kg_resources_push(arena, absorber->all, generated);
     return 0;
 }

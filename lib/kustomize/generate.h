@@ -5,6 +5,7 @@
 #define KG_KUSTOMIZE_GENERATE_H
 
 #include "loader.h"
+#include "owners.h"
 #include "resource.h"
 
 enum kg_generated_kind { KG_GENERATED_CONFIG_MAP, KG_GENERATED_SECRET };
@@ -22,10 +23,23 @@ int kg_generate(struct kg_arena *arena, const struct kg_loader *loader, enum kg_
 int kg_generate_refuse_helm(const struct kg_node *chart, struct kg_error *err);
 
 /*
- * Adds a generated object to `all`: as a new one, or merged into or in place
- * of the one of the same id, as its behavior says.
+ * The resources that generated objects may be merged into, found by any id that
+ * they ever had. Only kg_absorb may change the ids in `all` while it is in use.
  */
-int kg_absorb(struct kg_arena *arena, struct kg_resources *all, struct kg_resource *generated,
-              struct kg_error *err);
+struct kg_absorber {
+    struct kg_arena *arena;
+    struct kg_resources *all;
+    size_t entered; /* how many of `all` are in the index */
+    struct kg_owners by_id;
+};
+
+void kg_absorber_init(struct kg_absorber *absorber, struct kg_arena *arena,
+                      struct kg_resources *all);
+
+/*
+ * Adds a generated object to all resources: as a new one, or merged into or in
+ * place of the one of the same id, as its behavior says.
+ */
+int kg_absorb(struct kg_absorber *absorber, struct kg_resource *generated, struct kg_error *err);
 
 #endif

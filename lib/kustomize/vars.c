@@ -13,7 +13,9 @@
 
 #include "fieldpath.h"
 #include "kagent/buf.h"
+#include "kagent/map.h"
 #include "kagent/scalar.h"
+#include "owners.h"
 
 /* ---- collecting ---- */
 
@@ -70,17 +72,40 @@ static int resource_matches(struct kg_arena *arena, const struct kg_resource *re
     return 0;
 }
 
+/* Makes room for one more element; lists are full at every power of two. */
+static void *grow(struct kg_arena *arena, void *items, size_t count, size_t size)
+{
+    if ((count & (count - 1)) != 0)
+        return items;
+    return kg_arena_grow(arena, items, count * size, (count == 0 ? 1 : 2 * count) * size);
+}
+
 static void remember_var(struct kg_arena *arena, struct kg_resource *resource, struct kg_str name)
 {
-    size_t size = sizeof(*resource->var_names);
-
-    resource->var_names = kg_arena_grow(arena, resource->var_names, resource->var_count * size,
-                                        (resource->var_count + 1) * size);
+    resource->var_names =
+        grow(arena, resource->var_names, resource->var_count, sizeof(*resource->var_names));
     resource->var_names[resource->var_count++] = name;
 }
 
-static int mark_resource(struct kg_arena *arena, const struct kg_node *var,
-                         struct kg_resources *resources, struct kg_error *err)
+/* Enters all resources under the names that they have or had. */
+static int index_names(struct kg_owners *by_name, const struct kg_resources *resources,
+                       struct kg_error *err)
+{
+    for (size_t i = 0; i < resources->count; i++) {
+        struct kg_resource *resource = resources->items[i];
+        struct kg_id *ids = NULL;
+        size_t count = 0;
+        if (kg_resource_previous_ids(by_name->arena, resource, &ids, &count, err) < 0)
+            return -1;
+        kg_owners_add(by_name, kg_node_name(resource->node), resource);
+        for (size_t j = 0; j < count; j++)
+            kg_owners_add(by_name, ids[j].name, resource);
+    }
+    return 0;
+}
+
+static int mark_resource(const struct kg_owners *by_name, const struct kg_node *var,
+                         struct kg_error *err)
 {
     const struct kg_node *node = kg_node_get(var, "objref");
     struct kg_id objref = {
@@ -88,10 +113,13 @@ static int mark_resource(struct kg_arena *arena, const struct kg_node *var,
         .name = kg_node_text(kg_node_get(node, "name")),
         .namespace = kg_node_text(kg_node_get(node, "namespace")),
     };
+    struct kg_arena *arena = by_name->arena;
     struct kg_resource *match = NULL;
+    uint32_t place = KG_NO_PLACE;
 
-    for (size_t i = 0; i < resources->count; i++) {
-        int rc = resource_matches(arena, resources->items[i], &objref, err);
+    for (struct kg_resource *owner;
+         (owner = kg_owners_next(by_name, objref.name, &place)) != NULL;) {
+        int rc = owner == match ? 0 : resource_matches(arena, owner, &objref, err);
         if (rc < 0)
             return -1;
         if (rc > 0 && match != NULL)
@@ -99,9 +127,9 @@ static int mark_resource(struct kg_arena *arena, const struct kg_node *var,
                 err, KG_ERROR_NEGATIVE, kg_node_position(var),
                 "var '%.*s' could be about %s and about %s: its objref must say more",
                 KG_STR_ARG(var_name(var)), kg_id_text(arena, kg_resource_id(match)),
-                kg_id_text(arena, kg_resource_id(resources->items[i])));
+                kg_id_text(arena, kg_resource_id(owner)));
         if (rc > 0)
-            match = resources->items[i];
+            match = owner;
     }
     if (match != NULL)
         remember_var(arena, match, var_name(var));
@@ -111,17 +139,21 @@ static int mark_resource(struct kg_arena *arena, const struct kg_node *var,
 static int add_var(struct kg_arena *arena, struct kg_vars *vars, const struct kg_node *var,
                    struct kg_error *err)
 {
-    size_t size = sizeof(*vars->items);
-
-    for (size_t i = 0; i < vars->count; i++)
-        if (kg_str_equal(var_name(vars->items[i]), var_name(var)))
-            return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(var),
-                               "there is a var '%.*s' already, in line %u of %s",
-                               KG_STR_ARG(var_name(var)), vars->items[i]->line,
-                               vars->items[i]->source != NULL ? vars->items[i]->source->name
-                                                              : "another kustomization");
-    vars->items = kg_arena_grow(arena, vars->items, vars->count * size, (vars->count + 1) * size);
+    if (vars->by_name == NULL) {
+        vars->by_name = kg_arena_alloc(arena, sizeof(*vars->by_name));
+        kg_map_init(vars->by_name, arena);
+    }
+    void **slot = kg_map_slot(vars->by_name, var_name(var));
+    if (*slot != NULL) {
+        const struct kg_node *there = vars->items[(uintptr_t)*slot - 1];
+        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(var),
+                           "there is a var '%.*s' already, in line %u of %s",
+                           KG_STR_ARG(var_name(var)), there->line,
+                           there->source != NULL ? there->source->name : "another kustomization");
+    }
+    vars->items = grow(arena, vars->items, vars->count, sizeof(*vars->items));
     vars->items[vars->count++] = var;
+    *slot = (void *)(uintptr_t)vars->count;
     return 0;
 }
 
@@ -129,9 +161,15 @@ int kg_vars_merge(struct kg_arena *arena, struct kg_vars *vars, const struct kg_
                   struct kg_resources *resources, struct kg_error *err)
 {
     uint32_t count = kg_node_is(entries, KG_NODE_SEQUENCE) ? entries->count : 0;
+    struct kg_owners by_name;
 
+    if (count == 0)
+        return 0;
+    kg_owners_init(&by_name, arena);
+    if (index_names(&by_name, resources, err) < 0)
+        return -1;
     for (uint32_t i = 0; i < count; i++)
-        if (mark_resource(arena, entries->items[i], resources, err) < 0)
+        if (mark_resource(&by_name, entries->items[i], err) < 0)
             return -1;
     for (uint32_t i = 0; i < count; i++)
         if (add_var(arena, vars, entries->items[i], err) < 0)
@@ -162,8 +200,9 @@ struct var_value {
 
 struct expansion {
     struct kg_arena *arena;
-    struct var_value *values; /* by name */
+    struct var_value *values; /* sorted by name */
     size_t count;
+    struct kg_map by_name; /* the values again */
 };
 
 static int not_a(const struct kg_node *node, const char *what, struct kg_error *err)
@@ -247,22 +286,22 @@ static int read_scalar(struct kg_arena *arena, const struct kg_node *node, struc
     }
 }
 
-/* The object that remembers the var. */
-static struct kg_resource *find_resource(const struct kg_resources *resources, struct kg_str name)
+/* The objects that remember a var, by its name; of several the first. */
+static void index_resources(const struct kg_resources *resources, struct kg_map *by_var)
 {
     for (size_t i = 0; i < resources->count; i++)
-        for (size_t j = 0; j < resources->items[i]->var_count; j++)
-            if (kg_str_equal(resources->items[i]->var_names[j], name))
-                return resources->items[i];
-    return NULL;
+        for (size_t j = 0; j < resources->items[i]->var_count; j++) {
+            void **slot = kg_map_slot(by_var, resources->items[i]->var_names[j]);
+            if (*slot == NULL)
+                *slot = resources->items[i];
+        }
 }
 
 static int read_value(struct kg_arena *arena, const struct kg_node *var,
-                      const struct kg_resources *resources, struct var_value *value,
+                      const struct kg_resource *resource, struct var_value *value,
                       struct kg_error *err)
 {
     struct kg_str text = kg_node_text(kg_node_path(var, "fieldref", "fieldPath", NULL));
-    const struct kg_resource *resource = find_resource(resources, var_name(var));
     struct kg_node *node = NULL;
 
     *value = (struct var_value){.name = var_name(var), .var = var};
@@ -278,35 +317,38 @@ static int read_value(struct kg_arena *arena, const struct kg_node *var,
     return node->kind == KG_NODE_SCALAR ? read_scalar(arena, node, value, err) : 0;
 }
 
+static int compare_values(const void *a, const void *b)
+{
+    return kg_str_compare(((const struct var_value *)a)->name, ((const struct var_value *)b)->name);
+}
+
 static int read_values(struct expansion *expansion, const struct kg_vars *vars,
                        const struct kg_resources *resources, struct kg_error *err)
 {
+    struct kg_map by_var;
+
+    kg_map_init(&by_var, expansion->arena);
+    index_resources(resources, &by_var);
     expansion->values = kg_arena_zero(expansion->arena, vars->count, sizeof(*expansion->values));
-    for (size_t i = 0; i < vars->count; i++) {
-        struct var_value value;
-        if (read_value(expansion->arena, vars->items[i], resources, &value, err) < 0) {
-            kg_error_context(err, "var '%.*s'", KG_STR_ARG(var_name(vars->items[i])));
-            return kg_error_locate(err, kg_node_position(vars->items[i]));
+    for (; expansion->count < vars->count; expansion->count++) {
+        const struct kg_node *var = vars->items[expansion->count];
+        const struct kg_resource *resource = kg_map_get(&by_var, var_name(var));
+        if (read_value(expansion->arena, var, resource, &expansion->values[expansion->count], err) <
+            0) {
+            kg_error_context(err, "var '%.*s'", KG_STR_ARG(var_name(var)));
+            return kg_error_locate(err, kg_node_position(var));
         }
-        size_t at = expansion->count++;
-        for (; at > 0 && kg_str_compare(value.name, expansion->values[at - 1].name) < 0; at--)
-            expansion->values[at] = expansion->values[at - 1];
-        expansion->values[at] = value;
     }
+    qsort(expansion->values, expansion->count, sizeof(*expansion->values), compare_values);
+    kg_map_init(&expansion->by_name, expansion->arena);
+    for (size_t i = 0; i < expansion->count; i++)
+        kg_map_put(&expansion->by_name, expansion->values[i].name, &expansion->values[i]);
     return 0;
 }
 
 /* ---- expanding ---- */
 
 enum { EXPANDED_MAX = 1 << 28 };
-
-static struct var_value *find_value(const struct expansion *expansion, struct kg_str name)
-{
-    for (size_t i = 0; i < expansion->count; i++)
-        if (kg_str_equal(expansion->values[i].name, name))
-            return &expansion->values[i];
-    return NULL;
-}
 
 /* `$(NAME)`, at the start of `text`: its length, or 0. */
 static size_t reference_length(struct kg_str text)
@@ -323,7 +365,7 @@ static void add_reference(const struct expansion *expansion, struct kg_buf *out,
                           struct kg_str reference)
 {
     struct kg_str name = kg_str_from_index(kg_str_head(reference, reference.length - 1), 2);
-    struct var_value *value = find_value(expansion, name);
+    struct var_value *value = kg_map_get(&expansion->by_name, name);
 
     if (value == NULL || value->tag == KG_TAG_NONE) {
         kg_buf_add_str(out, reference); /* someone else's, perhaps the container's */
@@ -341,6 +383,7 @@ static int expand_text(const struct expansion *expansion, const struct kg_node *
                        struct kg_str *expanded, struct kg_error *err)
 {
     struct kg_str rest = node->text;
+    const char *last_end = memrchr(rest.data, ')', rest.length);
     struct kg_buf out;
 
     kg_buf_init(&out, expansion->arena, EXPANDED_MAX);
@@ -350,7 +393,7 @@ static int expand_text(const struct expansion *expansion, const struct kg_node *
             break;
         kg_buf_add_str(&out, kg_str_head(rest, (size_t)dollar));
         rest = kg_str_from_index(rest, (size_t)dollar);
-        size_t length = reference_length(rest);
+        size_t length = last_end != NULL && rest.data < last_end ? reference_length(rest) : 0;
         if (length > 0)
             add_reference(expansion, &out, kg_str_head(rest, length));
         else if ((unsigned char)rest.data[1] >= 0x80)
@@ -386,7 +429,7 @@ static int expand_node(const struct expansion *expansion, struct kg_node *node,
     if (kg_str_find(node->text, '$') < 0)
         return 0;
     if (reference_length(node->text) == node->text.length)
-        value = find_value(expansion,
+        value = kg_map_get(&expansion->by_name,
                            kg_str_from_index(kg_str_head(node->text, node->text.length - 1), 2));
     if (value == NULL || value->tag == KG_TAG_NONE)
         return expand_text(expansion, node, &node->text, err);

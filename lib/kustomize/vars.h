@@ -12,6 +12,7 @@
 struct kg_vars {
     const struct kg_node **items; /* entries of `vars`, fitted to their shape */
     size_t count;
+    struct kg_map *by_name; /* of the items; NULL while there are none */
 };
 
 /*

@@ -200,6 +200,34 @@ TEST("tens of thousands of annotations, labels and values are no more than that"
     check_built(&tree, "\n    label-29999: v\n");
 }
 
+TEST("tens of thousands of generators and of vars are no more than that")
+{
+    struct tree tree = {.arena = arena};
+    struct kg_buf *text = add_file(&tree, "kustomization.yaml", "configMapGenerator:\n");
+
+    add_numbered(text, "- name: map-", "\n");
+    kg_buf_add_text(text, "vars:\n");
+    add_numbered(text, "- name: V", "\n  objref: {apiVersion: v1, kind: ConfigMap, name: map-7}\n");
+    check_built(&tree, "\n  name: map-29999-");
+}
+
+TEST("references to vars that do not end are texts")
+{
+    struct tree tree = {.arena = arena};
+    struct kg_buf *text = add_file(&tree, "kustomization.yaml",
+                                   "resources: [pod.yaml]\n"
+                                   "vars:\n"
+                                   "- name: V\n"
+                                   "  objref: {apiVersion: v1, kind: Pod, name: p}\n");
+
+    text = add_file(&tree, "pod.yaml",
+                    "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n"
+                    "  - name: c\n    args: [\"$(V)");
+    add_repeated(text, "$(", 1000000);
+    kg_buf_add_text(text, "\"]\n");
+    check_built(&tree, "- p$($($(");
+}
+
 /*
  * A tree without end: the kustomization in each directory "/N" names "/N+1" as
  * often as `context` says, a pointer to a number.

@@ -1,0 +1,34 @@
+#include "owners.h"
+
+#include "kagent/arena.h"
+
+enum { FIRST_CAPACITY = 64 };
+
+void kg_owners_init(struct kg_owners *owners, struct kg_arena *arena)
+{
+    *owners = (struct kg_owners){.arena = arena};
+    kg_places_init(&owners->places, arena, SIZE_MAX); /* with an index: no candidates by chance */
+}
+
+void kg_owners_add(struct kg_owners *owners, struct kg_str text, struct kg_resource *resource)
+{
+    uint32_t place = owners->places.count;
+
+    if (place == owners->capacity) {
+        size_t capacity = place == 0 ? FIRST_CAPACITY : 2 * owners->capacity;
+        owners->items = kg_arena_grow(owners->arena, owners->items,
+                                      owners->capacity * sizeof(struct kg_resource *),
+                                      capacity * sizeof(struct kg_resource *));
+        owners->capacity = capacity;
+    }
+    owners->items[place] = resource;
+    kg_places_add(&owners->places, text);
+}
+
+struct kg_resource *kg_owners_next(const struct kg_owners *owners, struct kg_str text,
+                                   uint32_t *place)
+{
+    *place = *place == KG_NO_PLACE ? kg_places_first(&owners->places, text)
+                                   : kg_places_next(&owners->places, *place);
+    return *place == KG_NO_PLACE ? NULL : owners->items[*place];
+}
