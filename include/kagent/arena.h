@@ -69,6 +69,13 @@ void *kg_arena_zero(struct kg_arena *arena, size_t count, size_t size);
  */
 void *kg_arena_grow(struct kg_arena *arena, void *old, size_t old_size, size_t new_size);
 
+/*
+ * Makes room for one more element in a list that has `count` of `size` bytes
+ * and has only ever grown by this function, from NULL: it takes memory at every
+ * power of two. Returns the list, which may have moved.
+ */
+void *kg_arena_extend(struct kg_arena *arena, void *items, size_t count, size_t size);
+
 /* Calls `release(object)` when the arena is released. */
 void kg_arena_defer(struct kg_arena *arena, void (*release)(void *object), void *object);
 

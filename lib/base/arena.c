@@ -186,6 +186,13 @@ void *kg_arena_grow(struct kg_arena *arena, void *old, size_t old_size, size_t n
     return block;
 }
 
+void *kg_arena_extend(struct kg_arena *arena, void *items, size_t count, size_t size)
+{
+    if ((count & (count - 1)) != 0)
+        return items;
+    return kg_arena_grow(arena, items, count * size, (count == 0 ? 1 : 2 * count) * size);
+}
+
 void kg_arena_defer(struct kg_arena *arena, void (*release)(void *object), void *object)
 {
     struct kg_arena_deferred *deferred = kg_arena_alloc(arena, sizeof(*deferred));

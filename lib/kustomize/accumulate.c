@@ -193,7 +193,9 @@ static int read_configuration(const struct stage *s, const struct kg_node *entry
                      s->err) != 0)
         return -1;
     struct kg_transformer_config more = kg_transformer_config_read(arena, fitted);
-    return kg_transformer_config_merge(arena, config, &more, s->err);
+    if (kg_transformer_config_merge(arena, config, &more, s->err) == 0)
+        return 0;
+    return kg_error_locate(s->err, (struct kg_position){.file = loaded.source->name});
 }
 
 static int configure(const struct stage *s, struct kg_accumulator *accumulator)

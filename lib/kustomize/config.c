@@ -3,6 +3,8 @@
  */
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "tables/fieldspecs.h"
 
 /* Every plain list of a configuration: its field name and its place. */
@@ -94,19 +96,33 @@ static struct kg_name_references read_references(struct kg_arena *arena, const s
     return references;
 }
 
+/* A reference with its place in the list, which decides among equals. */
+struct ranked {
+    struct kg_name_reference reference;
+    size_t place;
+};
+
+static int compare_ranked(const void *a, const void *b)
+{
+    const struct ranked *x = a;
+    const struct ranked *y = b;
+    int order = kg_gvk_compare(x->reference.target, y->reference.target);
+
+    return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
+}
+
 static struct kg_name_references sort_references(struct kg_arena *arena,
                                                  struct kg_name_references references)
 {
     if (references.settled || references.count < 2)
         return references;
     struct kg_name_reference *sorted = kg_arena_alloc(arena, references.count * sizeof(*sorted));
-    for (size_t i = 0; i < references.count; i++) {
-        size_t at = i;
-        for (; at > 0 && kg_gvk_compare(references.items[i].target, sorted[at - 1].target) < 0;
-             at--)
-            sorted[at] = sorted[at - 1];
-        sorted[at] = references.items[i];
-    }
+    struct ranked *ranked = kg_arena_alloc(arena, references.count * sizeof(*ranked));
+    for (size_t i = 0; i < references.count; i++)
+        ranked[i] = (struct ranked){references.items[i], i};
+    qsort(ranked, references.count, sizeof(*ranked), compare_ranked);
+    for (size_t i = 0; i < references.count; i++)
+        sorted[i] = ranked[i].reference;
     references.items = sorted;
     return references;
 }
@@ -126,16 +142,13 @@ struct kg_transformer_config kg_transformer_config_read(struct kg_arena *arena,
 
 /* ---- merging ---- */
 
-int kg_name_references_add(struct kg_arena *arena, struct kg_name_references *references,
-                           const struct kg_name_reference *reference, struct kg_error *err)
+/* Adds a reference to the entries of its target, or as a new one; there is room for it. */
+static int add_reference(struct kg_arena *arena, struct kg_name_reference *items, size_t *count,
+                         const struct kg_name_reference *reference, struct kg_error *err)
 {
-    size_t count = references->count;
-    struct kg_name_reference *items = kg_arena_alloc(arena, (count + 1) * sizeof(*items));
     bool found = false;
 
-    if (count > 0)
-        memcpy(items, references->items, count * sizeof(*items));
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < *count; i++) {
         if (!kg_gvk_equal(items[i].target, reference->target))
             continue;
         found = true;
@@ -144,22 +157,31 @@ int kg_name_references_add(struct kg_arena *arena, struct kg_name_references *re
             return -1;
     }
     if (!found)
-        items[count++] = *reference;
-    *references = (struct kg_name_references){.items = items, .count = count};
+        items[(*count)++] = *reference;
     return 0;
 }
 
 static int merge_references(struct kg_arena *arena, struct kg_name_references *references,
                             struct kg_name_references more, struct kg_error *err)
 {
-    if (more.settled && (references->count == 0 || references->items == more.items)) {
+    size_t count = references->count;
+
+    if (more.count == 0)
+        return 0;
+    if (more.settled && (count == 0 || references->items == more.items)) {
         *references = more;
         return 0;
     }
+    if (more.count > KG_FIELDSPECS_MAX)
+        return kg_error_set(err, KG_ERROR_NEGATIVE, "more than %d kinds", KG_FIELDSPECS_MAX);
+    struct kg_name_reference *items = kg_arena_alloc(arena, (count + more.count) * sizeof(*items));
+    if (count > 0)
+        memcpy(items, references->items, count * sizeof(*items));
     for (size_t i = 0; i < more.count; i++)
-        if (kg_name_references_add(arena, references, &more.items[i], err) < 0)
+        if (add_reference(arena, items, &count, &more.items[i], err) < 0)
             return -1;
-    *references = sort_references(arena, *references);
+    *references =
+        sort_references(arena, (struct kg_name_references){.items = items, .count = count});
     return 0;
 }
 

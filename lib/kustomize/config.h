@@ -55,8 +55,4 @@ struct kg_transformer_config kg_transformer_config_read(struct kg_arena *arena,
 int kg_transformer_config_merge(struct kg_arena *arena, struct kg_transformer_config *config,
                                 const struct kg_transformer_config *more, struct kg_error *err);
 
-/* Adds one name reference to a list: to the entry of its target, or as a new one. */
-int kg_name_references_add(struct kg_arena *arena, struct kg_name_references *references,
-                           const struct kg_name_reference *reference, struct kg_error *err);
-
 #endif

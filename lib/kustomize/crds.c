@@ -12,13 +12,27 @@
 
 #include "kagent/yaml.h"
 
-enum { NESTING_MAX = 200 }; /* of types that refer to each other */
+enum {
+    NESTING_MAX = 200,       /* of types that refer to each other */
+    PROPERTIES_MAX = 200000, /* gone through; a type counts wherever it is referred to */
+};
+
+/* What has been found for one list of a configuration. */
+struct found {
+    struct kg_fieldspec *items;
+    size_t count;
+};
 
 struct crd_reader {
     struct kg_arena *arena;
     const struct kg_node *types; /* the whole file */
     struct kg_gvk gvk;           /* of the type that is being read */
-    struct kg_transformer_config *config;
+    unsigned properties;         /* gone through so far */
+    struct found annotations;
+    struct found labels;
+    struct found names;
+    struct kg_name_reference *references;
+    size_t reference_count;
     struct kg_error *err;
 };
 
@@ -60,53 +74,50 @@ static bool is_text(const struct kg_node *node)
     return kg_node_is(node, KG_NODE_SCALAR) && node->tag == KG_TAG_STR;
 }
 
-static int add_spec(struct crd_reader *reader, struct kg_fieldspecs *list, struct kg_str path)
+static void add_spec(struct crd_reader *reader, struct found *found, struct kg_str path)
 {
-    struct kg_fieldspec spec = kg_fieldspec_make(reader->arena, reader->gvk, path, false);
-
-    return kg_fieldspecs_merge(reader->arena, *list,
-                               (struct kg_fieldspecs){.items = &spec, .count = 1}, list,
-                               reader->err);
+    found->items =
+        kg_arena_extend(reader->arena, found->items, found->count, sizeof(*found->items));
+    found->items[found->count++] = kg_fieldspec_make(reader->arena, reader->gvk, path, false);
 }
 
 /* A property that names an object of some kind. */
-static int add_reference(struct crd_reader *reader, const struct kg_node *property,
-                         struct kg_str path)
+static void add_reference(struct crd_reader *reader, const struct kg_node *property,
+                          struct kg_str path)
 {
     const struct kg_node *version = kg_node_get(property, "x-kubernetes-object-ref-api-version");
     const struct kg_node *kind = kg_node_get(property, "x-kubernetes-object-ref-kind");
     const struct kg_node *key = kg_node_get(property, "x-kubernetes-object-ref-name-key");
 
     if (!is_text(version) || !is_text(kind))
-        return 0;
+        return;
     path = join_path(reader->arena, path, is_text(key) ? key->text : KG_STR("name"));
     struct kg_fieldspec *spec = kg_arena_alloc(reader->arena, sizeof(*spec));
     *spec = kg_fieldspec_make(reader->arena, reader->gvk, path, false);
-    struct kg_name_reference reference = {
+    reader->references = kg_arena_extend(reader->arena, reader->references, reader->reference_count,
+                                         sizeof(*reader->references));
+    reader->references[reader->reference_count++] = (struct kg_name_reference){
         .target = {.group = KG_STR(""), .version = version->text, .kind = kind->text},
         .referrers = {.items = spec, .count = 1},
     };
-    return kg_name_references_add(reader->arena, &reader->config->name_references, &reference,
-                                  reader->err);
 }
 
-static int add_property(struct crd_reader *reader, const struct kg_node *property,
-                        struct kg_str path)
+static void add_property(struct crd_reader *reader, const struct kg_node *property,
+                         struct kg_str path)
 {
     const struct {
         const char *extension;
-        struct kg_fieldspecs *list;
+        struct found *found;
     } extensions[] = {
-        {"x-kubernetes-annotation", &reader->config->common_annotations},
-        {"x-kubernetes-label-selector", &reader->config->common_labels},
-        {"x-kubernetes-identity", &reader->config->name_prefix},
+        {"x-kubernetes-annotation", &reader->annotations},
+        {"x-kubernetes-label-selector", &reader->labels},
+        {"x-kubernetes-identity", &reader->names},
     };
 
     for (size_t i = 0; i < sizeof(extensions) / sizeof(extensions[0]); i++)
-        if (is_text(kg_node_get(property, extensions[i].extension)) &&
-            add_spec(reader, extensions[i].list, path) < 0)
-            return -1;
-    return add_reference(reader, property, path);
+        if (is_text(kg_node_get(property, extensions[i].extension)))
+            add_spec(reader, extensions[i].found, path);
+    add_reference(reader, property, path);
 }
 
 static int read_type(struct crd_reader *reader, struct kg_str name, struct crd_path path)
@@ -124,8 +135,12 @@ static int read_type(struct crd_reader *reader, struct kg_str name, struct crd_p
             .text = join_path(reader->arena, path.text, kg_node_text(properties->pairs[i].key)),
             .depth = path.depth + 1,
         };
-        if (add_property(reader, property, below.text) < 0)
-            return -1;
+        if (++reader->properties > PROPERTIES_MAX)
+            return kg_error_at(reader->err, KG_ERROR_NEGATIVE, kg_node_position(property),
+                               "the types of this file have more than %d properties, with those "
+                               "of the types that they refer to",
+                               PROPERTIES_MAX);
+        add_property(reader, property, below.text);
         if (is_text(next) && read_type(reader, next->text, below) < 0)
             return -1;
     }
@@ -176,11 +191,15 @@ static int check_types(const struct kg_node *types, const struct kg_source *sour
     return 0;
 }
 
+static struct kg_fieldspecs specs_of(const struct found *found)
+{
+    return (struct kg_fieldspecs){.items = found->items, .count = found->count};
+}
+
 int kg_crds_merge(struct kg_arena *arena, struct kg_str text, const struct kg_source *source,
                   struct kg_transformer_config *config, struct kg_error *err)
 {
-    struct kg_transformer_config added = {0};
-    struct crd_reader reader = {.arena = arena, .config = &added, .err = err};
+    struct crd_reader reader = {.arena = arena, .err = err};
     struct kg_node *types = NULL;
 
     if (kg_yaml_read(arena, text, source, 1, &types, err) != 0 ||
@@ -195,5 +214,11 @@ int kg_crds_merge(struct kg_arena *arena, struct kg_str text, const struct kg_so
         if (read_type(&reader, name, (struct crd_path){.text = KG_STR("")}) < 0)
             return -1;
     }
+    struct kg_transformer_config added = {
+        .common_annotations = specs_of(&reader.annotations),
+        .common_labels = specs_of(&reader.labels),
+        .name_prefix = specs_of(&reader.names),
+        .name_references = {.items = reader.references, .count = reader.reference_count},
+    };
     return kg_transformer_config_merge(arena, config, &added, err);
 }

@@ -3,6 +3,8 @@
  */
 #include "fieldspec.h"
 
+#include <stdlib.h>
+
 #include "fieldpath.h"
 #include "kagent/yaml.h"
 #include "setter.h"
@@ -170,17 +172,32 @@ int kg_gvk_compare(struct kg_gvk a, struct kg_gvk b)
     return compare_parts(a_parts, b_parts);
 }
 
+/* A spec with its place in the list, which decides among equals: sorting must be stable. */
+struct ranked {
+    struct kg_fieldspec spec;
+    size_t place;
+};
+
+static int compare_ranked(const void *a, const void *b)
+{
+    const struct ranked *x = a;
+    const struct ranked *y = b;
+    int order = kg_gvk_compare(x->spec.gvk, y->spec.gvk);
+
+    return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
+}
+
 struct kg_fieldspecs kg_fieldspecs_sort(struct kg_arena *arena, struct kg_fieldspecs specs)
 {
     if (specs.settled || specs.count < 2)
         return specs;
     struct kg_fieldspec *sorted = kg_arena_alloc(arena, specs.count * sizeof(*sorted));
-    for (size_t i = 0; i < specs.count; i++) {
-        size_t at = i;
-        for (; at > 0 && kg_gvk_compare(specs.items[i].gvk, sorted[at - 1].gvk) < 0; at--)
-            sorted[at] = sorted[at - 1];
-        sorted[at] = specs.items[i];
-    }
+    struct ranked *ranked = kg_arena_alloc(arena, specs.count * sizeof(*ranked));
+    for (size_t i = 0; i < specs.count; i++)
+        ranked[i] = (struct ranked){specs.items[i], i};
+    qsort(ranked, specs.count, sizeof(*ranked), compare_ranked);
+    for (size_t i = 0; i < specs.count; i++)
+        sorted[i] = ranked[i].spec;
     specs.items = sorted;
     return specs;
 }
@@ -232,6 +249,9 @@ int kg_fieldspecs_merge(struct kg_arena *arena, struct kg_fieldspecs base,
     size_t count = base.count;
     for (size_t i = 0; i < more.count; i++) {
         const struct kg_fieldspec *there = find_same_field(items, count, &more.items[i]);
+        if (there == NULL && count == KG_FIELDSPECS_MAX)
+            return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(more.items[i].node),
+                               "more than %d field specs", KG_FIELDSPECS_MAX);
         if (there == NULL)
             items[count++] = more.items[i];
         else if (there->create != more.items[i].create)

@@ -50,6 +50,9 @@ bool kg_fieldspec_matches(const struct kg_fieldspec *spec, struct kg_gvk gvk);
 
 /* ---- merging ---- */
 
+/* Most specs of one list: each is compared with every other, and with every object. */
+enum { KG_FIELDSPECS_MAX = 10000 };
+
 /*
  * The specs of `base` and then those of `more`, without the ones that are there
  * already: same path, and a kind that the later spec selects. One that is there

@@ -17,6 +17,12 @@
 
 /* ---- key values ---- */
 
+/*
+ * Elements are looked up by their first key, and one by one where that is the
+ * same: more of these than anyone would write are refused.
+ */
+enum { NAMESAKES_MAX = 4096 };
+
 /* The key values of elements: `width` texts for each. */
 struct tuples {
     struct kg_arena *arena;
@@ -24,6 +30,7 @@ struct tuples {
     struct kg_str *values;
     size_t capacity;         /* in texts */
     struct kg_places places; /* by first value */
+    bool crowded;            /* more than NAMESAKES_MAX have the same first value */
 };
 
 static struct kg_str *tuple_at(const struct tuples *tuples, size_t index)
@@ -41,10 +48,13 @@ static bool same_tuple(const struct kg_str *a, const struct kg_str *b, size_t wi
 
 static void add_tuple(struct tuples *tuples, const struct kg_str *tuple)
 {
+    unsigned namesakes = 0;
+
     for (uint32_t place = kg_places_first(&tuples->places, tuple[0]); place != KG_NO_PLACE;
-         place = kg_places_next(&tuples->places, place))
+         place = kg_places_next(&tuples->places, place), namesakes++)
         if (same_tuple(tuple_at(tuples, place), tuple, tuples->width))
             return;
+    tuples->crowded |= namesakes > NAMESAKES_MAX;
     size_t used = tuples->places.count * tuples->width;
     if (used + tuples->width > tuples->capacity) {
         size_t capacity = tuples->capacity * 2 + tuples->width * 4;
@@ -62,7 +72,8 @@ static void add_list(struct tuples *tuples, const struct kg_node *list,
 {
     struct kg_str tuple[KG_MERGE_KEYS_MAX];
 
-    for (uint32_t i = 0; kg_node_is(list, KG_NODE_SEQUENCE) && i < list->count; i++) {
+    for (uint32_t i = 0; kg_node_is(list, KG_NODE_SEQUENCE) && i < list->count && !tuples->crowded;
+         i++) {
         tuple[0] = kg_node_text(list->items[i]);
         for (size_t k = 0; k < rule->key_count; k++) {
             const struct kg_node *value = kg_node_get_str(list->items[i], rule->keys[k]);
@@ -323,6 +334,10 @@ static int merge_elements(const struct kg_merge *merge, const struct kg_merge_pa
     }
     add_list(&tuples, pair.patch, rule);
     add_list(&tuples, pair.object, rule);
+    if (tuples.crowded)
+        return kg_merge_fail(merge, path, pair.object,
+                             "more than %d elements of this list have the same %.*s", NAMESAKES_MAX,
+                             KG_STR_ARG(list.keys[0]));
     if (tuples.places.count == 0) {
         *result = pair.object;
         return 0;

@@ -2,8 +2,6 @@
 
 #include "kagent/arena.h"
 
-enum { FIRST_CAPACITY = 64 };
-
 void kg_owners_init(struct kg_owners *owners, struct kg_arena *arena)
 {
     *owners = (struct kg_owners){.arena = arena};
@@ -12,16 +10,10 @@ void kg_owners_init(struct kg_owners *owners, struct kg_arena *arena)
 
 void kg_owners_add(struct kg_owners *owners, struct kg_str text, struct kg_resource *resource)
 {
-    uint32_t place = owners->places.count;
+    size_t count = owners->places.count;
 
-    if (place == owners->capacity) {
-        size_t capacity = place == 0 ? FIRST_CAPACITY : 2 * owners->capacity;
-        owners->items = kg_arena_grow(owners->arena, owners->items,
-                                      owners->capacity * sizeof(struct kg_resource *),
-                                      capacity * sizeof(struct kg_resource *));
-        owners->capacity = capacity;
-    }
-    owners->items[place] = resource;
+    owners->items = kg_arena_extend(owners->arena, owners->items, count, sizeof(*owners->items));
+    owners->items[count] = resource;
     kg_places_add(&owners->places, text);
 }
 

@@ -12,7 +12,6 @@ struct kg_owners {
     struct kg_arena *arena;
     struct kg_places places;
     struct kg_resource **items; /* the owner of each place */
-    size_t capacity;
 };
 
 void kg_owners_init(struct kg_owners *owners, struct kg_arena *arena);

@@ -24,10 +24,7 @@ static int add(struct collector *c, struct kg_str key, struct kg_str value,
                            "the generator of %.*s repeats the key `%.*s`", KG_STR_ARG(c->owner),
                            KG_STR_ARG(key));
     struct kg_source_pairs *pairs = c->pairs;
-    if ((pairs->count & (pairs->count - 1)) == 0) /* full at every power of two */
-        pairs->items =
-            kg_arena_grow(c->arena, pairs->items, pairs->count * sizeof(*pairs->items),
-                          (pairs->count == 0 ? 1 : 2 * pairs->count) * sizeof(*pairs->items));
+    pairs->items = kg_arena_extend(c->arena, pairs->items, pairs->count, sizeof(*pairs->items));
     pairs->items[pairs->count++] = (struct kg_source_pair){key, value, *origin};
     return 0;
 }

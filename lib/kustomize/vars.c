@@ -72,18 +72,10 @@ static int resource_matches(struct kg_arena *arena, const struct kg_resource *re
     return 0;
 }
 
-/* Makes room for one more element; lists are full at every power of two. */
-static void *grow(struct kg_arena *arena, void *items, size_t count, size_t size)
-{
-    if ((count & (count - 1)) != 0)
-        return items;
-    return kg_arena_grow(arena, items, count * size, (count == 0 ? 1 : 2 * count) * size);
-}
-
 static void remember_var(struct kg_arena *arena, struct kg_resource *resource, struct kg_str name)
 {
-    resource->var_names =
-        grow(arena, resource->var_names, resource->var_count, sizeof(*resource->var_names));
+    resource->var_names = kg_arena_extend(arena, resource->var_names, resource->var_count,
+                                          sizeof(*resource->var_names));
     resource->var_names[resource->var_count++] = name;
 }
 
@@ -151,7 +143,7 @@ static int add_var(struct kg_arena *arena, struct kg_vars *vars, const struct kg
                            KG_STR_ARG(var_name(var)), there->line,
                            there->source != NULL ? there->source->name : "another kustomization");
     }
-    vars->items = grow(arena, vars->items, vars->count, sizeof(*vars->items));
+    vars->items = kg_arena_extend(arena, vars->items, vars->count, sizeof(*vars->items));
     vars->items[vars->count++] = var;
     *slot = (void *)(uintptr_t)vars->count;
     return 0;

@@ -228,6 +228,52 @@ TEST("references to vars that do not end are texts")
     check_built(&tree, "- p$($($(");
 }
 
+TEST("types that refer to the same types twice do not multiply without end")
+{
+    struct tree tree = {.arena = arena};
+    struct kg_buf *text;
+
+    add_file(&tree, "kustomization.yaml", "crds: [types.yaml]\n");
+    text = add_file(&tree, "types.yaml", "");
+    for (unsigned i = 0; i < 64; i++)
+        kg_buf_printf(text,
+                      "T%u: {schema: {properties: {apiVersion: {}, kind: {}, metadata: {},"
+                      " a: {$ref: T%u}, b: {$ref: T%u}}}}\n",
+                      i, i + 1, i + 1);
+    check_refused(&tree, "have more than 200000 properties");
+}
+
+TEST("configurations take a limited number of field specs and of kinds")
+{
+    struct tree tree = {.arena = arena};
+    struct kg_buf *text;
+
+    text = add_file(&tree, "config.yaml", "namePrefix:\n");
+    add_numbered(text, "- path: a", "\n");
+    add_file(&tree, "kustomization.yaml", "configurations: [config.yaml]\n");
+    check_refused(&tree, "namePrefix: more than 10000 field specs");
+
+    tree.count = 0;
+    text = add_file(&tree, "config.yaml", "nameReference:\n");
+    add_numbered(text, "- kind: K", "\n  fieldSpecs: [{path: a}]\n");
+    add_file(&tree, "kustomization.yaml", "configurations: [config.yaml]\n");
+    check_refused(&tree, "nameReference: more than 10000 kinds");
+}
+
+TEST("list elements that only their second key tells apart are limited")
+{
+    struct tree tree = {.arena = arena};
+    struct kg_buf *text = add_file(&tree, "kustomization.yaml",
+                                   "patches: [{path: pod.yaml}]\n"
+                                   "resources: [pod.yaml]\n");
+
+    text = add_file(&tree, "pod.yaml",
+                    "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n"
+                    "  - name: c\n    ports:\n");
+    add_numbered(text, "    - {containerPort: 80, protocol: P", "}\n");
+    check_refused(&tree, "more than 4096 elements of this list have the same containerPort");
+}
+
 /*
  * A tree without end: the kustomization in each directory "/N" names "/N+1" as
  * often as `context` says, a pointer to a number.
