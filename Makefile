@@ -25,6 +25,8 @@ CFLAGS    =
 LDFLAGS   =
 # SAN=1 builds with the address and undefined-behaviour sanitizers into build/san.
 SAN       =
+# How long `make fuzz` runs each of its targets.
+FUZZ_SECONDS = 60
 # V=1 shows the commands.
 V         =
 
@@ -35,7 +37,15 @@ WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wstrict-protot
 STANDARD = -std=gnu11 -D_GNU_SOURCE -Iinclude -Ibuild/gen
 SECTIONS = -ffunction-sections -fdata-sections
 
-ifneq ($(SAN),)
+# FUZZ=1, for `make fuzz`: the sanitizers, and what libFuzzer counts, which only clang has.
+FUZZ      =
+
+ifneq ($(FUZZ),)
+CC        = clang
+B        := build/fuzz
+MODE     := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+LINKMODE := -fsanitize=address,undefined
+else ifneq ($(SAN),)
 B        := build/san
 MODE     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LINKMODE := -fsanitize=address,undefined
@@ -182,6 +192,21 @@ $(UNIT_PROGRAMS): $(B)/%: $(B)/obj/%.o $(UNIT_SHARED) $(GENERATED) $(B)/libkagen
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
+# Every test/fuzz/targets/NAME.c but fuzz.c, the frame, is a program of libFuzzer's.
+FUZZ_PROGRAMS := $(patsubst test/fuzz/targets/%.c,$(B)/bin/%,\
+                   $(filter-out %/fuzz.c,$(sort $(wildcard test/fuzz/targets/*.c))))
+
+$(FUZZ_PROGRAMS): $(B)/bin/%: $(B)/obj/test/fuzz/targets/%.o $(B)/obj/test/fuzz/targets/fuzz.o $(B)/libkagent.a
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+.PHONY: fuzz-programs fuzz
+fuzz-programs: $(FUZZ_PROGRAMS)
+
+fuzz: ## Look for inputs that break the library, FUZZ_SECONDS for each target (docs/FUZZING.md)
+	@test/fuzz/run --seconds $(FUZZ_SECONDS)
+
 .PHONY: unit-programs unit test demo bench lint
 unit-programs: $(UNIT_PROGRAMS)
 
@@ -199,6 +224,7 @@ demo: ## Install what is missing, build, and render dev and prod through the rea
 
 bench: all ## Measure render beside kubectl kustomize and the floors
 	@test/bench/run
+	@test/bench/trees
 
 lint: ## Check style, sizes and static analysis only
 	@test/suites/30-lint
