@@ -214,15 +214,16 @@ TEST("tens of thousands of generators and of vars are no more than that")
 TEST("references to vars that do not end are texts")
 {
     struct tree tree = {.arena = arena};
-    struct kg_buf *text = add_file(&tree, "kustomization.yaml",
-                                   "resources: [pod.yaml]\n"
-                                   "vars:\n"
-                                   "- name: V\n"
-                                   "  objref: {apiVersion: v1, kind: Pod, name: p}\n");
 
-    text = add_file(&tree, "pod.yaml",
-                    "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n"
-                    "  - name: c\n    args: [\"$(V)");
+    add_file(&tree, "kustomization.yaml",
+             "resources: [pod.yaml]\n"
+             "vars:\n"
+             "- name: V\n"
+             "  objref: {apiVersion: v1, kind: Pod, name: p}\n");
+    struct kg_buf *text =
+        add_file(&tree, "pod.yaml",
+                 "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n"
+                 "  - name: c\n    args: [\"$(V)");
     add_repeated(text, "$(", 1000000);
     kg_buf_add_text(text, "\"]\n");
     check_built(&tree, "- p$($($(");
@@ -263,13 +264,14 @@ TEST("configurations take a limited number of field specs and of kinds")
 TEST("list elements that only their second key tells apart are limited")
 {
     struct tree tree = {.arena = arena};
-    struct kg_buf *text = add_file(&tree, "kustomization.yaml",
-                                   "patches: [{path: pod.yaml}]\n"
-                                   "resources: [pod.yaml]\n");
 
-    text = add_file(&tree, "pod.yaml",
-                    "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n"
-                    "  - name: c\n    ports:\n");
+    add_file(&tree, "kustomization.yaml",
+             "patches: [{path: pod.yaml}]\n"
+             "resources: [pod.yaml]\n");
+    struct kg_buf *text =
+        add_file(&tree, "pod.yaml",
+                 "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n"
+                 "  - name: c\n    ports:\n");
     add_numbered(text, "    - {containerPort: 80, protocol: P", "}\n");
     check_refused(&tree, "more than 4096 elements of this list have the same containerPort");
 }
