@@ -48,7 +48,10 @@ void kg_buf_vprintf(struct kg_buf *buf, const char *format, va_list arguments) K
 /* The content; valid until the next addition. */
 struct kg_str kg_buf_str(const struct kg_buf *buf);
 
-/* Appends the error as a person reads it: `file:line:column: message`, then the advice. */
+/*
+ * Appends the error as a person reads it: `file:line:column: message`, then the
+ * advice on a line of its own. Line breaks in the message become `\n`.
+ */
 void kg_buf_add_error(struct kg_buf *buf, const struct kg_error *err);
 
 #endif

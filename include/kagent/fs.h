@@ -20,8 +20,9 @@ struct kg_fs {
 
     /*
      * The absolute path of `path` with every symbolic link resolved, in the
-     * arena; `*is_directory` says what stands there. Fails (-1) when nothing
-     * does, or when it cannot be reached.
+     * arena; `*is_directory` says what stands there. Fails (-1) with
+     * KG_ERROR_NEGATIVE when nothing does, with KG_ERROR_UNKNOWN when that
+     * cannot be found out.
      */
     int (*resolve)(const struct kg_fs *fs, struct kg_arena *arena, const char *path,
                    const char **real, bool *is_directory, struct kg_error *err);

@@ -87,17 +87,29 @@ struct kg_str kg_buf_str(const struct kg_buf *buf)
     return (struct kg_str){buf->data != NULL ? buf->data : "", buf->length};
 }
 
+/* Names of files and texts of documents may hold line breaks; a message is one line. */
+static void add_one_line(struct kg_buf *buf, const char *text)
+{
+    struct kg_str rest = kg_str_from(text);
+    struct kg_str line;
+    for (bool first = true; kg_str_split(&rest, '\n', &line); first = false) {
+        if (!first)
+            kg_buf_add_text(buf, "\\n");
+        kg_buf_add_str(buf, line);
+    }
+}
+
 void kg_buf_add_error(struct kg_buf *buf, const struct kg_error *err)
 {
     if (err->file[0] != '\0') {
-        kg_buf_add_text(buf, err->file);
+        add_one_line(buf, err->file);
         if (err->line > 0)
             kg_buf_printf(buf, ":%u", err->line);
         if (err->line > 0 && err->column > 0)
             kg_buf_printf(buf, ":%u", err->column);
         kg_buf_add_text(buf, ": ");
     }
-    kg_buf_add_text(buf, err->message);
+    add_one_line(buf, err->message);
     kg_buf_add_char(buf, '\n');
     if (err->advice[0] != '\0')
         kg_buf_printf(buf, "%s\n", err->advice);

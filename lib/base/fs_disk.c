@@ -20,8 +20,9 @@ static void close_descriptor(void *object)
 
 static int io_error(struct kg_error *err, const char *path, const char *what)
 {
-    return kg_error_at(err, KG_ERROR_NEGATIVE, (struct kg_position){.file = path}, "%s: %s", what,
-                       strerror(errno));
+    bool is_absent = errno == ENOENT || errno == ENOTDIR;
+    return kg_error_at(err, is_absent ? KG_ERROR_NEGATIVE : KG_ERROR_UNKNOWN,
+                       (struct kg_position){.file = path}, "%s: %s", what, strerror(errno));
 }
 
 /*
@@ -68,21 +69,55 @@ static int disk_resolve(const struct kg_fs *fs, struct kg_arena *arena, const ch
     return 0;
 }
 
-/* Reads until the end or until `size` bytes are there. Returns the bytes, or -1. */
-static ssize_t read_fully(int fd, char *data, size_t size)
+static int too_large(struct kg_error *err, const char *path)
 {
+    return kg_error_at(err, KG_ERROR_NEGATIVE, (struct kg_position){.file = path},
+                       "is larger than %zu MiB", KG_FS_FILE_MAX >> 20);
+}
+
+/* What may be read: a regular file. Reading anything else might never end. */
+static int check_file(int fd, const char *path, size_t *size, struct kg_error *err)
+{
+    struct stat status;
+    if (fstat(fd, &status) != 0)
+        return io_error(err, path, "cannot be read");
+    if (!S_ISREG(status.st_mode))
+        return kg_error_at(err, KG_ERROR_NEGATIVE, (struct kg_position){.file = path},
+                           S_ISDIR(status.st_mode) ? "is a directory, not a file"
+                                                   : "is not a regular file");
+    if ((size_t)status.st_size > KG_FS_FILE_MAX)
+        return too_large(err, path);
+    *size = (size_t)status.st_size;
+    return 0;
+}
+
+/* Reads to the end. `size` is what to expect: files grow, and those of the kernel have none. */
+static int read_to_end(struct kg_arena *arena, int fd, const char *path, size_t size,
+                       struct kg_str *content, struct kg_error *err)
+{
+    enum { NONE_GIVEN = 4096 };
+    size_t capacity = (size > 0 ? size : NONE_GIVEN) + 2; /* a byte more, and the NUL */
     size_t used = 0;
-    while (used < size) {
-        ssize_t got = read(fd, data + used, size - used);
+    char *data = kg_arena_alloc(arena, capacity);
+    for (;;) {
+        ssize_t got = read(fd, data + used, capacity - 1 - used);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return -1;
-        if (got == 0)
-            break;
+            return io_error(err, path, "cannot be read");
         used += (size_t)got;
+        if (used > KG_FS_FILE_MAX)
+            return too_large(err, path);
+        if (got == 0 || (used == size && size > 0))
+            break;
+        if (used + 1 == capacity) {
+            data = kg_arena_grow(arena, data, capacity, 2 * capacity);
+            capacity *= 2;
+        }
     }
-    return (ssize_t)used;
+    data[used] = '\0';
+    *content = (struct kg_str){data, used};
+    return 0;
 }
 
 static int disk_read(const struct kg_fs *fs, struct kg_arena *arena, const char *path,
@@ -90,37 +125,18 @@ static int disk_read(const struct kg_fs *fs, struct kg_arena *arena, const char 
 {
     (void)fs;
     int *fd = kg_arena_alloc(arena, sizeof(*fd));
+    *fd = -1;
+    kg_arena_defer(arena, close_descriptor, fd); /* allocations may jump */
     *fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (*fd < 0)
         return io_error(err, path, "cannot be opened");
-    struct stat status;
-    int rc = fstat(*fd, &status);
-    if (rc != 0)
-        rc = io_error(err, path, "cannot be read");
-    else if (!S_ISREG(status.st_mode))
-        rc = kg_error_at(err, KG_ERROR_NEGATIVE, (struct kg_position){.file = path},
-                         S_ISDIR(status.st_mode) ? "is a directory, not a file"
-                                                 : "is not a regular file");
-    else if ((size_t)status.st_size > KG_FS_FILE_MAX)
-        rc = kg_error_at(err, KG_ERROR_NEGATIVE, (struct kg_position){.file = path},
-                         "is larger than %zu MiB", KG_FS_FILE_MAX >> 20);
-    if (rc != 0) {
-        close(*fd);
-        return rc;
-    }
-    size_t size = (size_t)status.st_size;
-    kg_arena_defer(arena, close_descriptor, fd); /* the next allocation may jump */
-    char *data = kg_arena_alloc(arena, size + 1);
-    ssize_t got = read_fully(*fd, data, size);
-    if (got < 0)
-        rc = io_error(err, path, "cannot be read");
+    size_t size = 0;
+    int rc = check_file(*fd, path, &size, err);
+    if (rc == 0)
+        rc = read_to_end(arena, *fd, path, size, content, err);
     close(*fd);
     *fd = -1;
-    if (rc != 0)
-        return rc;
-    data[got] = '\0';
-    *content = (struct kg_str){data, (size_t)got};
-    return 0;
+    return rc;
 }
 
 static void close_directory(void *object)

@@ -21,6 +21,28 @@ bool kg_kustomize_is_root(const struct kg_fs *fs, struct kg_arena *arena, const 
     return false;
 }
 
+/* Says why there is no file of a recognized name, or why those there are cannot be read. */
+static int no_file(struct kg_arena *arena, const struct kg_loader *loader, struct kg_position where,
+                   struct kg_error *err)
+{
+    const struct kg_fs *fs = loader->options->fs;
+    for (size_t i = 0; i < FILE_NAMES; i++) {
+        const char *real;
+        bool is_directory;
+        struct kg_loaded loaded;
+        struct kg_error why = KG_ERROR_INIT;
+        const char *path = kg_path_join(arena, loader->root, file_names[i]);
+        if (fs->resolve(fs, arena, path, &real, &is_directory, &why) != 0 &&
+            why.class != KG_ERROR_UNKNOWN)
+            continue;
+        if (kg_loader_read(arena, loader, kg_str_from(file_names[i]), NULL, &loaded, err) != 0)
+            return kg_error_locate(err, where);
+    }
+    kg_error_at(err, KG_ERROR_NEGATIVE, where,
+                "no kustomization.yaml, kustomization.yml or Kustomization here");
+    return kg_error_advise(err, "Name a directory that holds a kustomization.");
+}
+
 /* Finds the one file of a recognized name. */
 static int find_file(struct kg_arena *arena, const struct kg_loader *loader,
                      struct kg_loaded *loaded, const char **name, struct kg_error *err)
@@ -39,11 +61,7 @@ static int find_file(struct kg_arena *arena, const struct kg_loader *loader,
         *name = file_names[i];
         *loaded = candidate;
     }
-    if (*name != NULL)
-        return 0;
-    kg_error_at(err, KG_ERROR_NEGATIVE, where,
-                "no readable kustomization.yaml, kustomization.yml or Kustomization here");
-    return kg_error_advise(err, "Name a directory that holds a kustomization.");
+    return *name != NULL ? 0 : no_file(arena, loader, where, err);
 }
 
 /* In the order in which kustomize reports them. */

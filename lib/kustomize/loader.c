@@ -159,12 +159,10 @@ int kg_loader_read(struct kg_arena *arena, const struct kg_loader *loader, struc
     struct kg_source *source = kg_arena_zero(arena, 1, sizeof(*source));
     source->name = kg_loader_display(arena, loader, absolute(arena, loader, path));
     loaded->source = source;
-    if (fs->read(fs, arena, real, &source->text, err) == 0) {
-        loaded->text = source->text;
-        return 0;
-    }
-    return kg_error_context(err, "named in %s:%u", kg_node_position(entry).file,
-                            kg_node_position(entry).line);
+    if (fs->read(fs, arena, real, &source->text, &why) != 0)
+        return refuse(arena, loader, path, entry, why.message, err);
+    loaded->text = source->text;
+    return 0;
 }
 
 bool kg_loader_is_directory(struct kg_arena *arena, const struct kg_loader *loader,

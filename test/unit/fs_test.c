@@ -175,6 +175,33 @@ TEST("only regular files are read, and nobody waits for a pipe's other end")
                "cannot be opened: No such file or directory");
 }
 
+TEST("a file of the kernel, which has no size, is read to its end")
+{
+    if (access("/proc/self/status", R_OK) != 0)
+        unit_skip("there is no /proc");
+    CHECK(strstr(read_file(arena, "/proc/self/status"), "VmPeak:") != NULL);
+    CHECK(strlen(read_file(arena, "/proc/self/maps")) > 0);
+    CHECK_TEXT(read_file(arena, "/proc/self/mem"), "cannot be read: Input/output error");
+}
+
+TEST("what is not there differs from what cannot be reached")
+{
+    const char *root = make_directory(arena);
+    struct kg_error err = KG_ERROR_INIT;
+    const char *real;
+    bool is_directory;
+
+    CHECK_INT(symlink("loop", below(arena, root, "loop")), 0);
+    CHECK_INT(kg_fs_disk.resolve(&kg_fs_disk, arena, below(arena, root, "no"), &real, &is_directory,
+                                 &err),
+              -1);
+    CHECK_INT(err.class, KG_ERROR_NEGATIVE);
+    CHECK_INT(kg_fs_disk.resolve(&kg_fs_disk, arena, below(arena, root, "loop"), &real,
+                                 &is_directory, &err),
+              -1);
+    CHECK_INT(err.class, KG_ERROR_UNKNOWN);
+}
+
 TEST("a file beyond the largest size is refused before it is read")
 {
     const char *path = below(arena, make_directory(arena), "huge");
