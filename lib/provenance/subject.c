@@ -125,19 +125,23 @@ static size_t match(const struct kg_subject *subject, struct kg_id id, struct kg
     return in_namespace && take_name(path, id.name) ? length + 1 + id.name.length : 0;
 }
 
-/* How well a resource fits: by its final name best, then by the original, then by others. */
-enum fit { FIT_NONE, FIT_INTERMEDIATE, FIT_ORIGINAL, FIT_FINAL };
+/*
+ * How well a resource fits: by its final name best, then by the original, then
+ * by others; and better if it has no namespace where none was asked for.
+ */
+enum fit { FIT_NONE = 0, FIT_INTERMEDIATE = 2, FIT_ORIGINAL = 4, FIT_FINAL = 6, FIT_WHOLLY = 1 };
 
-static enum fit fit_of(const struct kg_subject *subject, const struct kg_sighting *sighting,
+static unsigned fit_of(const struct kg_subject *subject, const struct kg_sighting *sighting,
                        size_t *length, struct kg_str *path)
 {
     for (size_t i = sighting->id_count; i-- > 0;) {
         *length = match(subject, sighting->ids[i], path);
         if (*length == 0)
             continue;
+        unsigned wholly = kg_sighting_last(sighting).namespace.length == 0 ? FIT_WHOLLY : 0;
         if (i + 1 == sighting->id_count)
-            return FIT_FINAL;
-        return i == 0 ? FIT_ORIGINAL : FIT_INTERMEDIATE;
+            return FIT_FINAL + wholly;
+        return (i == 0 ? FIT_ORIGINAL : FIT_INTERMEDIATE) + wholly;
     }
     return FIT_NONE;
 }
@@ -188,7 +192,7 @@ int kg_subject_find(const struct kg_subject *subject, const struct kg_census *ce
 {
     const struct kg_sighting *rival = NULL;
     size_t best_length = 0;
-    enum fit best = FIT_NONE;
+    unsigned best = FIT_NONE;
     *found = NULL;
     for (size_t i = 0; i < census->count; i++) {
         const struct kg_sighting *sighting = census->items[i];
@@ -196,7 +200,7 @@ int kg_subject_find(const struct kg_subject *subject, const struct kg_census *ce
         struct kg_str rest;
         if (!kg_census_is_built(census, sighting) && sighting->gone == NULL)
             continue; /* the configuration of a plugin */
-        enum fit fit = fit_of(subject, sighting, &length, &rest);
+        unsigned fit = fit_of(subject, sighting, &length, &rest);
         if (fit == FIT_NONE || length < best_length || (length == best_length && fit < best))
             continue;
         rival = length == best_length && fit == best ? *found : NULL;

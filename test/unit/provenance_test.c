@@ -235,6 +235,45 @@ TEST("a name with colons is told from a path by what there is")
     CHECK_TEXT(explanation.name, "system");
 }
 
+TEST("of namesakes the one without a namespace is meant, unless one is named")
+{
+    static const char kustomization[] = "resources: [maps.yaml]\n";
+    static const char maps[] = "apiVersion: v1\n"
+                               "kind: ConfigMap\n"
+                               "metadata: {name: map, namespace: one}\n"
+                               "---\n"
+                               "apiVersion: v1\n"
+                               "kind: ConfigMap\n"
+                               "metadata: {name: map}\n"
+                               "---\n"
+                               "apiVersion: v1\n"
+                               "kind: ConfigMap\n"
+                               "metadata: {name: other, namespace: one}\n"
+                               "---\n"
+                               "apiVersion: v1\n"
+                               "kind: ConfigMap\n"
+                               "metadata: {name: other, namespace: two}\n";
+    static const struct kg_fs_embedded_file own[] = {
+        {"kustomization.yaml", kustomization, sizeof(kustomization) - 1},
+        {"maps.yaml", maps, sizeof(maps) - 1},
+        {NULL, NULL, 0},
+    };
+    const struct kg_fs_tree embedded = {.mount = "/t", .files = own};
+    struct kg_fs fs;
+    kg_fs_embedded(&fs, &embedded);
+    struct kg_kustomize_options options = {.fs = &fs, .directory = "/t"};
+    struct kg_explanation explanation;
+    struct kg_error err = KG_ERROR_INIT;
+    CHECK_INT(kg_explain(arena, &options, "ConfigMap/map", &explanation, &err), 0);
+    CHECK_TEXT(explanation.namespace, "");
+    CHECK_INT(kg_explain(arena, &options, "ConfigMap/one/map", &explanation, &err), 0);
+    CHECK_TEXT(explanation.namespace, "one");
+    CHECK_INT(kg_explain(arena, &options, "ConfigMap/other", &explanation, &err), -1);
+    CHECK_INT(err.class, KG_ERROR_USAGE);
+    CHECK_TEXT(err.message,
+               "`ConfigMap/other` may mean ConfigMap/one/other or ConfigMap/two/other");
+}
+
 /* ---- collections ---- */
 
 TEST("a mapping or a list is explained by every value in it")
