@@ -17,7 +17,14 @@
 enum {
     WORKSPACE_MIN = 512,     /* ints; enough for all but the largest patterns */
     WORKSPACE_MAX = 1 << 15, /* some thousand alternatives under way at once */
+    ALTERNATIVE_SIZE = 6,    /* what one of them takes of it: three ints, now and for the next */
 };
+
+/*
+ * At every character the engine compares each alternative under way with all
+ * others. More comparisons than these, some seconds of them, are too many.
+ */
+static const uint64_t comparisons_max = UINT64_C(4000000000);
 
 /* Patterns that need no engine. */
 enum shape {
@@ -147,6 +154,20 @@ static void grow_workspace(struct kg_arena *arena, struct workspace *workspace)
     workspace->size = size;
 }
 
+/* How large the workspace may become: the longer the text, the fewer alternatives. */
+static size_t workspace_max(size_t text_length)
+{
+    size_t size = WORKSPACE_MAX;
+
+    while (size > WORKSPACE_MIN) {
+        uint64_t alternatives = size / ALTERNATIVE_SIZE;
+        if (alternatives * alternatives <= comparisons_max / (text_length + 1))
+            break;
+        size /= 4;
+    }
+    return size;
+}
+
 static int match_general(const struct kg_regex *regex, struct kg_str text, struct kg_error *err)
 {
     const uint32_t options = PCRE2_NO_UTF_CHECK | PCRE2_DFA_SHORTEST;
@@ -154,12 +175,14 @@ static int match_general(const struct kg_regex *regex, struct kg_str text, struc
     int rc;
 
     text = repair_utf8(regex->arena, text);
+    size_t max = workspace_max(text.length);
     if (workspace->size == 0)
         grow_workspace(regex->arena, workspace);
     for (;;) {
+        size_t size = workspace->size < max ? workspace->size : max;
         rc = pcre2_dfa_match(regex->code, (PCRE2_SPTR)text.data, text.length, 0, options,
-                             regex->match_data, NULL, workspace->data, workspace->size);
-        if (rc != PCRE2_ERROR_DFA_WSSIZE || workspace->size >= WORKSPACE_MAX)
+                             regex->match_data, NULL, workspace->data, size);
+        if (rc != PCRE2_ERROR_DFA_WSSIZE || size == max)
             break;
         grow_workspace(regex->arena, workspace);
     }

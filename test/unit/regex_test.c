@@ -163,3 +163,32 @@ TEST("groups nest a thousand deep and no deeper")
     CHECK_TEXT(answer(arena, KG_REGEX_ANYWHERE, nested(arena, 1001), KG_STR("aaa")), "bad");
     CHECK_TEXT(answer(arena, KG_REGEX_ANYWHERE, nested(arena, 100000), KG_STR("aaa")), "bad");
 }
+
+/* `count` alternatives that all stay under way to the end of a text of `a`s. */
+static struct kg_str alternatives(struct kg_arena *arena, size_t count)
+{
+    struct kg_buf out;
+
+    kg_buf_init(&out, arena, 1 << 20);
+    kg_buf_add_text(&out, "(a.*b");
+    for (size_t i = 1; i < count; i++)
+        kg_buf_add_text(&out, "|a.*b");
+    kg_buf_add_text(&out, ")x");
+    return kg_buf_str(&out);
+}
+
+TEST("a long text and many alternatives under way at once are refused together")
+{
+    const struct kg_regex *regex = NULL;
+    struct kg_error err = KG_ERROR_INIT;
+    struct kg_buf text;
+
+    kg_buf_init(&text, arena, 1 << 20);
+    kg_buf_add_repeated(&text, 'a', 253);
+    CHECK_TEXT(answer(arena, KG_REGEX_WHOLE, alternatives(arena, 500), kg_buf_str(&text)), "no");
+    kg_buf_add_repeated(&text, 'a', 100000);
+    CHECK_TEXT(answer(arena, KG_REGEX_WHOLE, alternatives(arena, 5), kg_buf_str(&text)), "no");
+    CHECK_INT(kg_regex_compile(arena, alternatives(arena, 500), KG_REGEX_WHOLE, &regex, &err), 0);
+    CHECK_INT(kg_regex_match(regex, kg_buf_str(&text), &err), -1);
+    CHECK_ERROR(err, "matching takes too many steps");
+}
