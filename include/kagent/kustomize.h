@@ -85,13 +85,14 @@ struct kg_kustomize_options {
     void *observe_context;
 };
 
-struct kg_schema;
+struct kg_merge_schema;
 
 /* The outcome: complete resources in output order. All memory is the arena's. */
 struct kg_build {
     struct kg_node **resources;
     size_t count;
-    const struct kg_schema *schema; /* the merge keys that held: built in, or from `openapi` */
+    const struct kg_merge_schema
+        *schema; /* the merge keys that held: built in, or from `openapi` */
 };
 
 /*

@@ -65,22 +65,23 @@ int kg_accumulate_schema(struct kg_build_context *build, const struct kg_loader 
         return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(openapi),
                            "openapi takes either a version or a path, not both");
     if (path != NULL) {
-        static const enum kg_schema_rank ranks[] = {[KG_SCHEMA_UNUSED] = KG_SCHEMA_ALONE,
-                                                    [KG_SCHEMA_SCOPE_ASKED] = KG_SCHEMA_BEHIND,
-                                                    [KG_SCHEMA_MERGED_BY] = KG_SCHEMA_BEFORE};
+        static const enum kg_merge_schema_rank ranks[] = {
+            [KG_MERGE_SCHEMA_UNUSED] = KG_MERGE_SCHEMA_ALONE,
+            [KG_MERGE_SCHEMA_SCOPE_ASKED] = KG_MERGE_SCHEMA_BEHIND,
+            [KG_MERGE_SCHEMA_MERGED_BY] = KG_MERGE_SCHEMA_BEFORE};
         build->schema_is_set = true;
-        return kg_schema_from_openapi(build->arena, loaded.text, loaded.source->name,
-                                      ranks[*build->schema_use], &build->schema, err);
+        return kg_merge_schema_from_openapi(build->arena, loaded.text, loaded.source->name,
+                                            ranks[*build->schema_use], &build->schema, err);
     }
     if (kg_node_text(version).length == 0)
         return 0;
     build->schema_is_set = true;
-    if (kg_str_is(version->text, KG_SCHEMA_BUILTIN_VERSION))
+    if (kg_str_is(version->text, KG_MERGE_SCHEMA_BUILTIN_VERSION))
         return 0;
     kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(version),
                 "the OpenAPI version `%.*s` is not built in", KG_STR_ARG(version->text));
     return kg_error_advise(err, "The only one built in is %s; others are given by `path`.",
-                           KG_SCHEMA_BUILTIN_VERSION);
+                           KG_MERGE_SCHEMA_BUILTIN_VERSION);
 }
 
 /* What is named in several places is built several times: bases can multiply without end. */
@@ -125,12 +126,12 @@ static int accumulate_directory(const struct stage *s, const struct kg_node *ent
 /* Notes that kustomize would have asked for the scope of the objects' kinds. */
 static void ask_for_scopes(const struct stage *s, const struct kg_resources *objects)
 {
-    for (size_t i = 0; *s->build->schema_use == KG_SCHEMA_UNUSED && i < objects->count; i++) {
+    for (size_t i = 0; *s->build->schema_use == KG_MERGE_SCHEMA_UNUSED && i < objects->count; i++) {
         const struct kg_node *object = objects->items[i]->node;
-        if (kg_schema_namespaced(kg_schema_builtin(),
-                                 kg_node_text(kg_node_get(object, "apiVersion")),
-                                 kg_node_text(kg_node_get(object, "kind"))) < 0)
-            *s->build->schema_use = KG_SCHEMA_SCOPE_ASKED;
+        if (kg_merge_schema_namespaced(kg_merge_schema_builtin(),
+                                       kg_node_text(kg_node_get(object, "apiVersion")),
+                                       kg_node_text(kg_node_get(object, "kind"))) < 0)
+            *s->build->schema_use = KG_MERGE_SCHEMA_SCOPE_ASKED;
     }
 }
 

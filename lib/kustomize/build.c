@@ -149,8 +149,8 @@ static int check_scopes(const struct kg_build_context *build, const struct kg_re
         const struct kg_node *object = resources->items[i]->node;
         struct kg_str api_version = kg_node_text(kg_node_get(object, "apiVersion"));
         struct kg_str kind = kg_node_text(kg_node_get(object, "kind"));
-        if (kg_schema_namespaced(build->schema, api_version, kind) != 0 ||
-            kg_schema_namespaced(kg_schema_builtin(), api_version, kind) == 0)
+        if (kg_merge_schema_namespaced(build->schema, api_version, kind) != 0 ||
+            kg_merge_schema_namespaced(kg_merge_schema_builtin(), api_version, kind) == 0)
             continue;
         kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(object),
                     "the OpenAPI document says that %.*s lives outside namespaces; "
@@ -168,13 +168,13 @@ int kg_kustomize_build(struct kg_arena *arena, const struct kg_kustomize_options
     struct kg_loader *loader;
     struct kg_kustomization kustomization;
     struct kg_accumulator accumulator = {0};
-    enum kg_schema_use schema_use = KG_SCHEMA_UNUSED;
+    enum kg_merge_schema_use schema_use = KG_MERGE_SCHEMA_UNUSED;
     if (kg_loader_open(arena, options, &loader, err) != 0 ||
         kg_kustomization_read(arena, loader, &kustomization, err) != 0)
         return -1;
     struct kg_build_context context = {.arena = arena,
                                        .options = options,
-                                       .schema = kg_schema_builtin(),
+                                       .schema = kg_merge_schema_builtin(),
                                        .schema_use = &schema_use,
                                        .defaults = kg_transformer_config_default(arena),
                                        .build_metadata =

@@ -229,7 +229,7 @@ static int merge_field(const struct kg_merge *merge, const struct kg_merge_path 
     struct kg_merge_pair values = {
         .object = field->object == NO_PAIR ? NULL : pair.object->pairs[field->object].value,
         .patch = field->patch == NULL ? NULL : field->patch->value,
-        .at = kg_schema_field(pair.at, field->name),
+        .at = kg_merge_schema_field(pair.at, field->name),
     };
     struct kg_node *value = NULL;
 
@@ -274,17 +274,18 @@ static enum kg_node_kind pair_kind(struct kg_merge_pair pair)
 }
 
 /* The schema of an object that stands somewhere inside another one. */
-static struct kg_schema_cursor embedded_schema(const struct kg_merge *merge,
-                                               struct kg_merge_pair pair)
+static struct kg_merge_schema_cursor embedded_schema(const struct kg_merge *merge,
+                                                     struct kg_merge_pair pair)
 {
     const struct kg_node *nodes[] = {pair.object, pair.patch};
-    struct kg_schema_cursor found = {NULL, NULL};
+    struct kg_merge_schema_cursor found = {NULL, NULL};
 
     for (size_t i = 0; i < 2 && found.definition == NULL; i++) {
         const struct kg_node *kind = kg_node_get(nodes[i], "kind");
         const struct kg_node *api_version = kg_node_get(nodes[i], "apiVersion");
         if (!kg_node_is_null(kind) && !kg_node_is_null(api_version))
-            found = kg_schema_of_kind(merge->schema, kg_node_text(api_version), kg_node_text(kind));
+            found = kg_merge_schema_of_kind(merge->schema, kg_node_text(api_version),
+                                            kg_node_text(kind));
     }
     return found;
 }
@@ -303,7 +304,7 @@ int kg_merge_walk(const struct kg_merge *merge, const struct kg_merge_path *path
     if (kind == 0 || kind == KG_NODE_MAPPING)
         return merge_mapping(merge, path, pair, result);
     if (kind == KG_NODE_SEQUENCE) {
-        struct kg_merge_rule rule = kg_schema_merge_rule(pair.at);
+        struct kg_merge_rule rule = kg_merge_schema_rule(pair.at);
         kg_merge_take_style(pair);
         if (rule.merges)
             return kg_merge_list(merge, path, pair, &rule, result);
@@ -312,7 +313,7 @@ int kg_merge_walk(const struct kg_merge *merge, const struct kg_merge_path *path
     return 0;
 }
 
-int kg_strategic_merge(struct kg_arena *arena, const struct kg_schema *schema,
+int kg_strategic_merge(struct kg_arena *arena, const struct kg_merge_schema *schema,
                        struct kg_node **object, struct kg_node *patch, struct kg_error *err)
 {
     struct kg_merge merge = {.arena = arena, .schema = schema, .err = err};

@@ -11,11 +11,11 @@
 #include "kagent/arena.h"
 #include "kagent/error.h"
 #include "kagent/node.h"
-#include "schema.h"
+#include "merge_schema.h"
 
 struct kg_merge {
     struct kg_arena *arena;
-    const struct kg_schema *schema;
+    const struct kg_merge_schema *schema;
     struct kg_error *err;
 };
 
@@ -30,7 +30,7 @@ struct kg_merge_path {
 struct kg_merge_pair {
     struct kg_node *object;
     struct kg_node *patch;
-    struct kg_schema_cursor at;
+    struct kg_merge_schema_cursor at;
 };
 
 /* What `$patch` says. */

@@ -158,7 +158,7 @@ static size_t drop_unused_keys(struct tuples *tuples, struct kg_str *keys)
 struct list_merge {
     const struct kg_merge *merge;
     const struct kg_merge_path *path;
-    struct kg_schema_cursor elements_at;
+    struct kg_merge_schema_cursor elements_at;
     struct kg_str keys[KG_MERGE_KEYS_MAX]; /* one empty key for a list of scalars */
     size_t key_count;
     struct kg_elements *object; /* the same as `patch` for a list that is new */
@@ -345,7 +345,7 @@ static int merge_elements(const struct kg_merge *merge, const struct kg_merge_pa
     for (uint32_t i = 0; tuples.width > 1 && i < tuples.places.count; i++)
         complete_tuple(&tuples, i);
     list.key_count = drop_unused_keys(&tuples, list.keys);
-    list.elements_at = kg_schema_elements(pair.at);
+    list.elements_at = kg_merge_schema_elements(pair.at);
     list.patch = make_elements(merge->arena, pair.patch, list.keys[0]);
     list.object = pair.object == pair.patch
                       ? list.patch

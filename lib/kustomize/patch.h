@@ -5,7 +5,7 @@
 #define KG_KUSTOMIZE_PATCH_H
 
 #include "kagent/node.h"
-#include "schema.h"
+#include "merge_schema.h"
 
 /*
  * Applies a strategic merge patch (kustomize's dialect, which differs from
@@ -13,7 +13,7 @@
  * copy when the patch is used again. `*object` becomes NULL when the patch
  * deletes it.
  */
-int kg_strategic_merge(struct kg_arena *arena, const struct kg_schema *schema,
+int kg_strategic_merge(struct kg_arena *arena, const struct kg_merge_schema *schema,
                        struct kg_node **object, struct kg_node *patch, struct kg_error *err);
 
 /*

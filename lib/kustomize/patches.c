@@ -139,7 +139,7 @@ static int merge(const struct kg_transformation *t, struct kg_resource *resource
                kg_node_path(resource->node, "metadata", "name", NULL), name_may_change);
     keep_place(kg_node_path(patch, "metadata", "namespace", NULL),
                kg_node_path(resource->node, "metadata", "namespace", NULL), false);
-    *t->build->schema_use = KG_SCHEMA_MERGED_BY;
+    *t->build->schema_use = KG_MERGE_SCHEMA_MERGED_BY;
     if (kg_strategic_merge(arena, t->build->schema, &resource->node, patch, err) != 0)
         return kg_error_context(
             err, "patching %s",

@@ -6,11 +6,11 @@
  */
 #include "scope.h"
 
-#include "schema_builtin.h"
+#include "merge_schema_builtin.h"
 
 bool kg_gvk_cluster_scoped(struct kg_gvk gvk)
 {
-    const struct kg_schema_kind *kind = kg_builtin_kind(gvk);
+    const struct kg_merge_schema_kind *kind = kg_builtin_kind(gvk);
 
     return kind != NULL && kind->scope == KG_SCOPE_CLUSTER;
 }

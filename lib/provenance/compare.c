@@ -118,7 +118,7 @@ static void pair_by(struct kg_arena *arena, struct side *first, struct side *sec
 
 struct result {
     struct kg_arena *arena;
-    const struct kg_schema *schema;
+    const struct kg_merge_schema *schema;
     struct kg_map titles[2]; /* of both builds */
     struct kg_compared *items;
     size_t count;

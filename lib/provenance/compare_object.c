@@ -22,7 +22,7 @@ struct both {
     const struct kg_node *second;
 };
 
-static void compare(struct comparison *c, struct kg_schema_cursor at, struct both nodes);
+static void compare(struct comparison *c, struct kg_merge_schema_cursor at, struct both nodes);
 
 static void push_step(struct comparison *c, struct kg_route_step step)
 {
@@ -48,7 +48,7 @@ static void add(struct comparison *c, struct kg_difference difference)
 }
 
 /* What only one of the objects has, value by value. */
-static void add_leaves(struct comparison *c, struct kg_schema_cursor at, struct both nodes)
+static void add_leaves(struct comparison *c, struct kg_merge_schema_cursor at, struct both nodes)
 {
     bool removed = nodes.first != NULL;
     struct kg_leaves leaves =
@@ -104,13 +104,14 @@ static struct field *list_fields(struct kg_arena *arena, struct both mappings, s
     return fields;
 }
 
-static void compare_mappings(struct comparison *c, struct kg_schema_cursor at, struct both mappings)
+static void compare_mappings(struct comparison *c, struct kg_merge_schema_cursor at,
+                             struct both mappings)
 {
     size_t count;
     const struct field *fields = list_fields(c->arena, mappings, &count);
     for (size_t i = 0; i < count; i++) {
         push_step(c, (struct kg_route_step){.kind = KG_ROUTE_KEY, .key = fields[i].key});
-        compare(c, kg_schema_field(at, fields[i].key), fields[i].values);
+        compare(c, kg_merge_schema_field(at, fields[i].key), fields[i].values);
         c->route.count--;
     }
 }
@@ -180,7 +181,8 @@ static const char *order_of(struct kg_arena *arena, const struct lists *lists,
 }
 
 static void compare_element(struct comparison *c, const struct lists *lists,
-                            struct kg_schema_cursor at, const struct kg_node *list, uint32_t index)
+                            struct kg_merge_schema_cursor at, const struct kg_node *list,
+                            uint32_t index)
 {
     bool is_first = list == lists->nodes.first;
     struct both elements = {is_first ? list->items[index] : NULL,
@@ -188,11 +190,11 @@ static void compare_element(struct comparison *c, const struct lists *lists,
     if (is_first && lists->partners[index] != NO_PARTNER)
         elements.second = lists->nodes.second->items[lists->partners[index]];
     push_step(c, kg_element_step(c->arena, &lists->rule, list, index));
-    compare(c, kg_schema_elements(at), elements);
+    compare(c, kg_merge_schema_elements(at), elements);
     c->route.count--;
 }
 
-static void compare_lists(struct comparison *c, struct kg_schema_cursor at, struct both nodes)
+static void compare_lists(struct comparison *c, struct kg_merge_schema_cursor at, struct both nodes)
 {
     struct lists lists = {.nodes = nodes,
                           .rule = kg_element_rule(c->arena, at, nodes.first, nodes.second)};
@@ -213,7 +215,7 @@ static void compare_lists(struct comparison *c, struct kg_schema_cursor at, stru
 
 /* ---- any place ---- */
 
-static void compare(struct comparison *c, struct kg_schema_cursor at, struct both nodes)
+static void compare(struct comparison *c, struct kg_merge_schema_cursor at, struct both nodes)
 {
     if (nodes.first == NULL || nodes.second == NULL)
         add_leaves(c, at, nodes);
@@ -229,11 +231,11 @@ static void compare(struct comparison *c, struct kg_schema_cursor at, struct bot
                                       .masked = kg_is_secret(c->gvk, &c->route)});
 }
 
-void kg_compare_objects(struct kg_arena *arena, const struct kg_schema *schema,
+void kg_compare_objects(struct kg_arena *arena, const struct kg_merge_schema *schema,
                         const struct kg_node *first, const struct kg_node *second,
                         struct kg_differences *differences)
 {
     struct comparison comparison = {
         .arena = arena, .gvk = kg_node_gvk(first), .differences = differences};
-    compare(&comparison, kg_schema_of_object(schema, first), (struct both){first, second});
+    compare(&comparison, kg_merge_schema_of_object(schema, first), (struct both){first, second});
 }

@@ -4,7 +4,7 @@
 #ifndef KG_PROVENANCE_COMPARE_OBJECT_H
 #define KG_PROVENANCE_COMPARE_OBJECT_H
 
-#include "../kustomize/schema.h"
+#include "../kustomize/merge_schema.h"
 #include "kagent/provenance.h"
 
 struct kg_differences {
@@ -14,7 +14,7 @@ struct kg_differences {
 };
 
 /* Appends what differs, in the order of the keys. `schema` is that of the first build. */
-void kg_compare_objects(struct kg_arena *arena, const struct kg_schema *schema,
+void kg_compare_objects(struct kg_arena *arena, const struct kg_merge_schema *schema,
                         const struct kg_node *first, const struct kg_node *second,
                         struct kg_differences *differences);
 

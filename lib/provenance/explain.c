@@ -91,7 +91,7 @@ int kg_explain(struct kg_arena *arena, const struct kg_kustomize_options *option
         return 0;
     struct kg_leaves leaves =
         kg_leaves_list(arena, kg_node_gvk(object), &route,
-                       kg_schema_of_route(build.schema, object, &route), value);
+                       kg_merge_schema_of_route(build.schema, object, &route), value);
     explanation->leaves = leaves.items;
     explanation->leaf_count = value->count > 0 ? leaves.count : 0;
     return 0;

@@ -15,7 +15,8 @@ struct kg_glimpse {
 #define NOT_FOUND SIZE_MAX
 
 void kg_history_init(struct kg_history *history, struct kg_arena *arena,
-                     const struct kg_schema *schema, size_t number, const struct kg_route *route)
+                     const struct kg_merge_schema *schema, size_t number,
+                     const struct kg_route *route)
 {
     *history = (struct kg_history){.schema = schema, .route = route, .number = number};
     kg_census_init(&history->census, arena);
@@ -23,10 +24,10 @@ void kg_history_init(struct kg_history *history, struct kg_arena *arena,
 
 /* ---- writing down ---- */
 
-static void look(const struct kg_history *history, struct kg_schema_cursor at, size_t depth,
+static void look(const struct kg_history *history, struct kg_merge_schema_cursor at, size_t depth,
                  const struct kg_node *node, struct kg_glimpse *glimpse);
 
-static void look_at_elements(const struct kg_history *history, struct kg_schema_cursor at,
+static void look_at_elements(const struct kg_history *history, struct kg_merge_schema_cursor at,
                              size_t depth, const struct kg_node *list, struct kg_glimpse *glimpse)
 {
     struct kg_arena *arena = history->census.arena;
@@ -37,7 +38,7 @@ static void look_at_elements(const struct kg_history *history, struct kg_schema_
     glimpse->below = kg_arena_zero(arena, list->count + 1, sizeof(*glimpse->below));
     for (uint32_t i = 0; i < list->count; i++) {
         glimpse->below[i].key = kg_element_key(arena, &rule, list, i);
-        look(history, kg_schema_elements(at), depth + 1, list->items[i], &glimpse->below[i]);
+        look(history, kg_merge_schema_elements(at), depth + 1, list->items[i], &glimpse->below[i]);
     }
 }
 
@@ -49,7 +50,7 @@ static void take_place_of_key(struct kg_glimpse *glimpse, const struct kg_node *
 }
 
 /* Looks at a node, `depth` steps from the object, and on from there. */
-static void look(const struct kg_history *history, struct kg_schema_cursor at, size_t depth,
+static void look(const struct kg_history *history, struct kg_merge_schema_cursor at, size_t depth,
                  const struct kg_node *node, struct kg_glimpse *glimpse)
 {
     glimpse->node = node;
@@ -70,7 +71,7 @@ static void look(const struct kg_history *history, struct kg_schema_cursor at, s
         return;
     glimpse->count = 1;
     glimpse->below = kg_arena_zero(history->census.arena, 1, sizeof(*glimpse->below));
-    look(history, kg_schema_field(at, key), depth + 1, pair->value, glimpse->below);
+    look(history, kg_merge_schema_field(at, key), depth + 1, pair->value, glimpse->below);
     take_place_of_key(glimpse->below, pair->key);
 }
 
@@ -90,7 +91,7 @@ static void write_down(struct kg_history *history, const struct kg_step *step,
     if (object == NULL)
         return;
     struct kg_glimpse *root = kg_arena_zero(arena, 1, sizeof(*root));
-    look(history, kg_schema_of_object(history->schema, object), 0, object, root);
+    look(history, kg_merge_schema_of_object(history->schema, object), 0, object, root);
     state->root = root;
 }
 

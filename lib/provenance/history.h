@@ -24,7 +24,7 @@ struct kg_state {
 
 struct kg_history {
     struct kg_census census;
-    const struct kg_schema *schema;
+    const struct kg_merge_schema *schema;
     const struct kg_route *route;
     size_t number; /* of the resource, in order of appearance */
     struct kg_state *states;
@@ -34,7 +34,8 @@ struct kg_history {
 
 /* A history to be written of the field at `route` of the resource with this number. */
 void kg_history_init(struct kg_history *history, struct kg_arena *arena,
-                     const struct kg_schema *schema, size_t number, const struct kg_route *route);
+                     const struct kg_merge_schema *schema, size_t number,
+                     const struct kg_route *route);
 
 /* Takes note of one step; the observer, with the history as context. */
 void kg_history_take(void *history, const struct kg_step *step, const struct kg_observed *resources,

@@ -60,11 +60,11 @@ static bool identifies(struct kg_arena *arena, const struct kg_element_rule *rul
     return true;
 }
 
-struct kg_element_rule kg_element_rule(struct kg_arena *arena, struct kg_schema_cursor at,
+struct kg_element_rule kg_element_rule(struct kg_arena *arena, struct kg_merge_schema_cursor at,
                                        const struct kg_node *list, const struct kg_node *other)
 {
     static const struct kg_element_rule by_index = {.identity = KG_BY_INDEX};
-    struct kg_merge_rule merge = kg_schema_merge_rule(at);
+    struct kg_merge_rule merge = kg_merge_schema_rule(at);
     struct kg_element_rule rules[2] = {{.identity = KG_BY_TEXT}, {.identity = KG_BY_FIELDS}};
     if (merge.merges && merge.key_count > 0) {
         rules[0] = (struct kg_element_rule){KG_BY_FIELDS, merge.key_count, {KG_STR("")}};
@@ -119,35 +119,35 @@ struct kg_route_step kg_element_step(struct kg_arena *arena, const struct kg_ele
     return (struct kg_route_step){.kind = KG_ROUTE_INDEX, .key = KG_STR(""), .index = index};
 }
 
-struct kg_schema_cursor kg_schema_of_object(const struct kg_schema *schema,
-                                            const struct kg_node *object)
+struct kg_merge_schema_cursor kg_merge_schema_of_object(const struct kg_merge_schema *schema,
+                                                        const struct kg_node *object)
 {
-    return kg_schema_of_kind(schema, kg_node_text(kg_node_get(object, "apiVersion")),
-                             kg_node_text(kg_node_get(object, "kind")));
+    return kg_merge_schema_of_kind(schema, kg_node_text(kg_node_get(object, "apiVersion")),
+                                   kg_node_text(kg_node_get(object, "kind")));
 }
 
-struct kg_schema_cursor kg_schema_of_route(const struct kg_schema *schema,
-                                           const struct kg_node *object,
-                                           const struct kg_route *route)
+struct kg_merge_schema_cursor kg_merge_schema_of_route(const struct kg_merge_schema *schema,
+                                                       const struct kg_node *object,
+                                                       const struct kg_route *route)
 {
-    struct kg_schema_cursor at = kg_schema_of_object(schema, object);
+    struct kg_merge_schema_cursor at = kg_merge_schema_of_object(schema, object);
     const struct kg_node *node = object;
     size_t index;
     for (size_t i = 0; i < route->count && node != NULL; i++) {
-        at = node->kind == KG_NODE_SEQUENCE ? kg_schema_elements(at)
-                                            : kg_schema_field(at, route->steps[i].key);
+        at = node->kind == KG_NODE_SEQUENCE ? kg_merge_schema_elements(at)
+                                            : kg_merge_schema_field(at, route->steps[i].key);
         node = kg_route_step_into(&route->steps[i], node, &index);
     }
     return at;
 }
 
-struct kg_route kg_route_pin(struct kg_arena *arena, const struct kg_schema *schema,
+struct kg_route kg_route_pin(struct kg_arena *arena, const struct kg_merge_schema *schema,
                              const struct kg_node *object, const struct kg_route *route)
 {
     struct kg_route pinned = {.steps =
                                   kg_arena_alloc(arena, (route->count + 1) * sizeof(*pinned.steps)),
                               .count = route->count};
-    struct kg_schema_cursor at = kg_schema_of_object(schema, object);
+    struct kg_merge_schema_cursor at = kg_merge_schema_of_object(schema, object);
     const struct kg_node *node = object;
     for (size_t i = 0; i < route->count; i++) {
         pinned.steps[i] = route->steps[i];
@@ -158,9 +158,9 @@ struct kg_route kg_route_pin(struct kg_arena *arena, const struct kg_schema *sch
             struct kg_element_rule rule = kg_element_rule(arena, at, node, NULL);
             if (route->steps[i].kind != KG_ROUTE_SELECT)
                 pinned.steps[i] = kg_element_step(arena, &rule, node, index);
-            at = kg_schema_elements(at);
+            at = kg_merge_schema_elements(at);
         } else {
-            at = kg_schema_field(at, route->steps[i].key);
+            at = kg_merge_schema_field(at, route->steps[i].key);
         }
         node = below;
     }

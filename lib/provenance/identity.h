@@ -8,7 +8,7 @@
 #ifndef KG_PROVENANCE_IDENTITY_H
 #define KG_PROVENANCE_IDENTITY_H
 
-#include "../kustomize/schema.h"
+#include "../kustomize/merge_schema.h"
 #include "route.h"
 
 enum kg_identity {
@@ -28,7 +28,7 @@ struct kg_element_rule {
  * for none) too. An identity that two elements of one of the lists share is
  * none.
  */
-struct kg_element_rule kg_element_rule(struct kg_arena *arena, struct kg_schema_cursor at,
+struct kg_element_rule kg_element_rule(struct kg_arena *arena, struct kg_merge_schema_cursor at,
                                        const struct kg_node *list, const struct kg_node *other);
 
 /* What makes the element this one, as one text: equal exactly for the same element. */
@@ -43,14 +43,14 @@ struct kg_route_step kg_element_step(struct kg_arena *arena, const struct kg_ele
  * The same route with every index replaced by what makes the element that one,
  * as far as `object` has it: elements move, and their identity does not.
  */
-struct kg_route kg_route_pin(struct kg_arena *arena, const struct kg_schema *schema,
+struct kg_route kg_route_pin(struct kg_arena *arena, const struct kg_merge_schema *schema,
                              const struct kg_node *object, const struct kg_route *route);
 
 /* The place of an object in the schema, and that of a field of it. */
-struct kg_schema_cursor kg_schema_of_object(const struct kg_schema *schema,
-                                            const struct kg_node *object);
-struct kg_schema_cursor kg_schema_of_route(const struct kg_schema *schema,
-                                           const struct kg_node *object,
-                                           const struct kg_route *route);
+struct kg_merge_schema_cursor kg_merge_schema_of_object(const struct kg_merge_schema *schema,
+                                                        const struct kg_node *object);
+struct kg_merge_schema_cursor kg_merge_schema_of_route(const struct kg_merge_schema *schema,
+                                                       const struct kg_node *object,
+                                                       const struct kg_route *route);
 
 #endif

@@ -62,32 +62,34 @@ static struct kg_pair *sorted_pairs(struct kg_arena *arena, const struct kg_node
     return pairs;
 }
 
-static void walk(struct listing *listing, struct kg_schema_cursor at, const struct kg_node *node);
+static void walk(struct listing *listing, struct kg_merge_schema_cursor at,
+                 const struct kg_node *node);
 
-static void walk_mapping(struct listing *listing, struct kg_schema_cursor at,
+static void walk_mapping(struct listing *listing, struct kg_merge_schema_cursor at,
                          const struct kg_node *mapping)
 {
     const struct kg_pair *pairs = sorted_pairs(listing->arena, mapping);
     for (uint32_t i = 0; i < mapping->count; i++) {
         struct kg_str key = kg_node_text(pairs[i].key);
         push_step(listing, (struct kg_route_step){.kind = KG_ROUTE_KEY, .key = key});
-        walk(listing, kg_schema_field(at, key), pairs[i].value);
+        walk(listing, kg_merge_schema_field(at, key), pairs[i].value);
         listing->route.count--;
     }
 }
 
-static void walk_sequence(struct listing *listing, struct kg_schema_cursor at,
+static void walk_sequence(struct listing *listing, struct kg_merge_schema_cursor at,
                           const struct kg_node *list)
 {
     struct kg_element_rule rule = kg_element_rule(listing->arena, at, list, NULL);
     for (uint32_t i = 0; i < list->count; i++) {
         push_step(listing, kg_element_step(listing->arena, &rule, list, i));
-        walk(listing, kg_schema_elements(at), list->items[i]);
+        walk(listing, kg_merge_schema_elements(at), list->items[i]);
         listing->route.count--;
     }
 }
 
-static void walk(struct listing *listing, struct kg_schema_cursor at, const struct kg_node *node)
+static void walk(struct listing *listing, struct kg_merge_schema_cursor at,
+                 const struct kg_node *node)
 {
     if (node->kind == KG_NODE_SCALAR || node->count == 0)
         add_leaf(listing, node);
@@ -98,7 +100,7 @@ static void walk(struct listing *listing, struct kg_schema_cursor at, const stru
 }
 
 struct kg_leaves kg_leaves_list(struct kg_arena *arena, struct kg_gvk gvk,
-                                const struct kg_route *route, struct kg_schema_cursor at,
+                                const struct kg_route *route, struct kg_merge_schema_cursor at,
                                 const struct kg_node *node)
 {
     struct listing listing = {.arena = arena, .gvk = gvk, .depth = route->count};

@@ -19,7 +19,7 @@ struct kg_leaves {
  * `gvk`, and at `at` in the schema.
  */
 struct kg_leaves kg_leaves_list(struct kg_arena *arena, struct kg_gvk gvk,
-                                const struct kg_route *route, struct kg_schema_cursor at,
+                                const struct kg_route *route, struct kg_merge_schema_cursor at,
                                 const struct kg_node *node);
 
 #endif

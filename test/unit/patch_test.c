@@ -36,7 +36,7 @@ static int apply(struct kg_arena *arena, enum patch_kind kind, struct kg_str pat
     }
     if (read_yaml(arena, patch, &patch_source, &parsed, err) < 0)
         return -1;
-    return kg_strategic_merge(arena, kg_schema_builtin(), object, parsed, err);
+    return kg_strategic_merge(arena, kg_merge_schema_builtin(), object, parsed, err);
 }
 
 /* The patched object as kubectl prints it, "(deleted)\n", or "(refused)\n". */
@@ -244,7 +244,7 @@ TEST("a merge changes values in place, so that all places that share them see it
     CHECK_INT(read_yaml(arena, KG_STR("a: {x: 2}\n"), &patch_source, &patch, NULL), 0);
     struct kg_node *shared = kg_node_path(object, "a", "x", NULL);
     kg_node_set(arena, kg_node_get(object, "b"), "x", shared);
-    CHECK_INT(kg_strategic_merge(arena, kg_schema_builtin(), &object, patch, NULL), 0);
+    CHECK_INT(kg_strategic_merge(arena, kg_merge_schema_builtin(), &object, patch, NULL), 0);
     CHECK(kg_node_path(object, "a", "x", NULL) == shared);
     CHECK_STR(kg_node_text(kg_node_path(object, "b", "x", NULL)), "2");
 }
@@ -256,7 +256,7 @@ TEST("a value that a patch sets comes from the patch")
 
     CHECK_INT(read_yaml(arena, KG_STR("a: 1\nb: 2\n"), &object_source, &object, NULL), 0);
     CHECK_INT(read_yaml(arena, KG_STR("\na: 3\nc: 4\n"), &patch_source, &patch, NULL), 0);
-    CHECK_INT(kg_strategic_merge(arena, kg_schema_builtin(), &object, patch, NULL), 0);
+    CHECK_INT(kg_strategic_merge(arena, kg_merge_schema_builtin(), &object, patch, NULL), 0);
     CHECK_TEXT(kg_node_position(kg_node_get(object, "a")).file, "patch.yaml");
     CHECK_INT(kg_node_position(kg_node_get(object, "a")).line, 2);
     CHECK_TEXT(kg_node_position(kg_node_get(object, "b")).file, "object.yaml");

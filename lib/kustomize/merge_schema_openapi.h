@@ -1,5 +1,5 @@
 /*
- * schema_openapi: an OpenAPI v2 document as a schema.
+ * merge_schema_openapi: an OpenAPI v2 document as a schema.
  *
  * The document is not compiled into anything: a schema is the node that
  * describes it, and references are followed when they are met. Builds that
@@ -12,24 +12,24 @@
  *   x-kubernetes-list-map-keys, which say how lists merge;
  * and of `paths` those with a `get` of a kind: they tell its scope.
  */
-#ifndef KG_KUSTOMIZE_SCHEMA_OPENAPI_H
-#define KG_KUSTOMIZE_SCHEMA_OPENAPI_H
+#ifndef KG_KUSTOMIZE_MERGE_SCHEMA_OPENAPI_H
+#define KG_KUSTOMIZE_MERGE_SCHEMA_OPENAPI_H
 
 #include "kagent/node.h"
-#include "schema.h"
-#include "tables/schema_table.h"
+#include "merge_schema.h"
+#include "tables/merge_schema_table.h"
 
 struct kg_openapi;
 
 /* Where a question leads: a schema of the document or a built-in type; both NULL: nowhere. */
 struct kg_openapi_place {
     const struct kg_node *schema;
-    const struct kg_schema_type *builtin;
+    const struct kg_merge_schema_type *builtin;
 };
 
 /* Reads a document, JSON or YAML. `name` is its file name and is borrowed. */
 int kg_openapi_read(struct kg_arena *arena, struct kg_str text, const char *name,
-                    enum kg_schema_rank rank, const struct kg_openapi **document,
+                    enum kg_merge_schema_rank rank, const struct kg_openapi **document,
                     struct kg_error *err);
 
 /* The definition of a kind. */
@@ -44,7 +44,7 @@ struct kg_openapi_place kg_openapi_elements(const struct kg_openapi *document,
 
 struct kg_merge_rule kg_openapi_merge_rule(const struct kg_node *schema);
 
-enum kg_schema_scope kg_openapi_scope(const struct kg_openapi *document, struct kg_str api_version,
-                                      struct kg_str kind);
+enum kg_merge_schema_scope kg_openapi_scope(const struct kg_openapi *document,
+                                            struct kg_str api_version, struct kg_str kind);
 
 #endif

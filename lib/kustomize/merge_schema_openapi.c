@@ -1,23 +1,23 @@
-#include "schema_openapi.h"
+#include "merge_schema_openapi.h"
 
 #include "gvk.h"
 #include "kagent/json.h"
 #include "kagent/map.h"
 #include "kagent/yaml.h"
-#include "schema_builtin.h"
+#include "merge_schema_builtin.h"
 
 /* What the document says about one kind; the same kind of other apiVersions follows. */
 struct openapi_kind {
     struct kg_str group;
     struct kg_str version;
     const struct kg_node *definition;
-    enum kg_schema_scope scope;
+    enum kg_merge_schema_scope scope;
     struct openapi_kind *next;
 };
 
 struct kg_openapi {
     struct kg_arena *arena;
-    enum kg_schema_rank rank;
+    enum kg_merge_schema_rank rank;
     const struct kg_node *definitions;
     struct kg_map kinds; /* by kind: struct openapi_kind */
 };
@@ -127,7 +127,7 @@ static int read_document(struct kg_arena *arena, struct kg_str text, const char 
 }
 
 int kg_openapi_read(struct kg_arena *arena, struct kg_str text, const char *name,
-                    enum kg_schema_rank rank, const struct kg_openapi **document,
+                    enum kg_merge_schema_rank rank, const struct kg_openapi **document,
                     struct kg_error *err)
 {
     struct kg_openapi *made = kg_arena_zero(arena, 1, sizeof(*made));
@@ -167,11 +167,12 @@ static const struct openapi_kind *find_kind(const struct kg_openapi *document,
 /* Of two answers the one that counts. */
 static struct kg_openapi_place choose(const struct kg_openapi *document,
                                       const struct kg_node *schema,
-                                      const struct kg_schema_type *builtin)
+                                      const struct kg_merge_schema_type *builtin)
 {
     struct kg_openapi_place place = {schema, builtin};
 
-    if (document->rank == KG_SCHEMA_ALONE || (document->rank == KG_SCHEMA_BEFORE && schema != NULL))
+    if (document->rank == KG_MERGE_SCHEMA_ALONE ||
+        (document->rank == KG_MERGE_SCHEMA_BEFORE && schema != NULL))
         place.builtin = NULL;
     if (place.builtin != NULL)
         place.schema = NULL;
@@ -187,8 +188,8 @@ struct kg_openapi_place kg_openapi_kind(const struct kg_openapi *document,
                   kg_builtin_type(api_version, kind));
 }
 
-enum kg_schema_scope kg_openapi_scope(const struct kg_openapi *document, struct kg_str api_version,
-                                      struct kg_str kind)
+enum kg_merge_schema_scope kg_openapi_scope(const struct kg_openapi *document,
+                                            struct kg_str api_version, struct kg_str kind)
 {
     const struct openapi_kind *entry = find_kind(document, api_version, kind);
 

@@ -3,32 +3,32 @@
 
 #include <string.h>
 
+#include "kustomize/merge_schema.h"
+#include "kustomize/merge_schema_builtin.h"
 #include "kustomize/resource.h"
-#include "kustomize/schema.h"
-#include "kustomize/schema_builtin.h"
 
 /* Follows a path like "spec.template.spec.containers[].env"; "[]" means the elements. */
-static struct kg_schema_cursor follow(struct kg_schema_cursor at, const char *path)
+static struct kg_merge_schema_cursor follow(struct kg_merge_schema_cursor at, const char *path)
 {
     struct kg_str rest = kg_str_from(path);
     struct kg_str step;
 
     while (kg_str_split(&rest, '.', &step)) {
         bool elements = kg_str_ends(step, "[]");
-        at = kg_schema_field(at, kg_str_head(step, step.length - (elements ? 2 : 0)));
+        at = kg_merge_schema_field(at, kg_str_head(step, step.length - (elements ? 2 : 0)));
         if (elements)
-            at = kg_schema_elements(at);
+            at = kg_merge_schema_elements(at);
     }
     return at;
 }
 
 /* The merge keys at a path ("a,b"), "union" for a list without keys, "none", or "unknown". */
-static const char *rule_at(struct kg_arena *arena, const struct kg_schema *schema,
+static const char *rule_at(struct kg_arena *arena, const struct kg_merge_schema *schema,
                            const char *api_version, const char *kind, const char *path)
 {
-    struct kg_schema_cursor at =
-        follow(kg_schema_of_kind(schema, kg_str_from(api_version), kg_str_from(kind)), path);
-    struct kg_merge_rule rule = kg_schema_merge_rule(at);
+    struct kg_merge_schema_cursor at =
+        follow(kg_merge_schema_of_kind(schema, kg_str_from(api_version), kg_str_from(kind)), path);
+    struct kg_merge_rule rule = kg_merge_schema_rule(at);
 
     if (at.definition == NULL)
         return "unknown";
@@ -88,8 +88,8 @@ TEST("the built-in schema knows by which keys lists merge")
     };
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        const char *rule =
-            rule_at(arena, kg_schema_builtin(), cases[i].api_version, cases[i].kind, cases[i].path);
+        const char *rule = rule_at(arena, kg_merge_schema_builtin(), cases[i].api_version,
+                                   cases[i].kind, cases[i].path);
         if (strcmp(rule, cases[i].rule) != 0)
             printf("# %s %s %s\n", cases[i].api_version, cases[i].kind, cases[i].path);
         CHECK_TEXT(rule, cases[i].rule);
@@ -98,7 +98,7 @@ TEST("the built-in schema knows by which keys lists merge")
 
 TEST("a kind is known by exactly its version and name")
 {
-    const struct kg_schema *builtin = kg_schema_builtin();
+    const struct kg_merge_schema *builtin = kg_merge_schema_builtin();
 
     CHECK_TEXT(rule_at(arena, builtin, "apps/v1", "Deployment", "spec"), "none");
     CHECK_TEXT(rule_at(arena, builtin, "apps/v1beta1", "Deployment", "spec"), "unknown");
@@ -110,7 +110,7 @@ TEST("a kind is known by exactly its version and name")
 
 TEST("known fields without a rule differ from unknown ones")
 {
-    const struct kg_schema *builtin = kg_schema_builtin();
+    const struct kg_merge_schema *builtin = kg_merge_schema_builtin();
 
     CHECK_TEXT(rule_at(arena, builtin, "apps/v1", "Deployment", "spec.replicas"), "none");
     CHECK_TEXT(rule_at(arena, builtin, "apps/v1", "Deployment", "spec.replicaz"), "unknown");
@@ -122,15 +122,16 @@ TEST("known fields without a rule differ from unknown ones")
 
 TEST("a schema that refers to itself can be followed for ever")
 {
-    struct kg_schema_cursor at = kg_schema_of_kind(
-        kg_schema_builtin(), KG_STR("apiextensions.k8s.io/v1"), KG_STR("CustomResourceDefinition"));
+    struct kg_merge_schema_cursor at =
+        kg_merge_schema_of_kind(kg_merge_schema_builtin(), KG_STR("apiextensions.k8s.io/v1"),
+                                KG_STR("CustomResourceDefinition"));
     struct kg_merge_rule rule;
 
     at = follow(at, "spec");
     CHECK(at.definition != NULL);
     for (int i = 0; i < 100; i++)
-        at = kg_schema_field(at, KG_STR("properties"));
-    rule = kg_schema_merge_rule(at);
+        at = kg_merge_schema_field(at, KG_STR("properties"));
+    rule = kg_merge_schema_rule(at);
     CHECK(!rule.merges);
 }
 
@@ -161,19 +162,19 @@ TEST("kinds outside namespaces are known, all others count as namespaced")
 
 TEST("whether a kind is namespaced may also be unknown")
 {
-    const struct kg_schema *builtin = kg_schema_builtin();
+    const struct kg_merge_schema *builtin = kg_merge_schema_builtin();
 
-    CHECK_INT(kg_schema_namespaced(builtin, KG_STR("v1"), KG_STR("Pod")), 1);
-    CHECK_INT(kg_schema_namespaced(builtin, KG_STR("v1"), KG_STR("Node")), 0);
-    CHECK_INT(kg_schema_namespaced(builtin, KG_STR("v1"), KG_STR("PodList")), -1);
-    CHECK_INT(kg_schema_namespaced(builtin, KG_STR("example.com/v1"), KG_STR("Widget")), -1);
+    CHECK_INT(kg_merge_schema_namespaced(builtin, KG_STR("v1"), KG_STR("Pod")), 1);
+    CHECK_INT(kg_merge_schema_namespaced(builtin, KG_STR("v1"), KG_STR("Node")), 0);
+    CHECK_INT(kg_merge_schema_namespaced(builtin, KG_STR("v1"), KG_STR("PodList")), -1);
+    CHECK_INT(kg_merge_schema_namespaced(builtin, KG_STR("example.com/v1"), KG_STR("Widget")), -1);
 }
 
 /* ---- the table ---- */
 
 TEST("the table is sorted and refers only to what there is")
 {
-    const struct kg_schema_table *table = &kg_schema_kubernetes;
+    const struct kg_merge_schema_table *table = &kg_merge_schema_kubernetes;
 
     CHECK(table->kind_count > 250);
     for (size_t i = 1; i < table->kind_count; i++) {
@@ -189,7 +190,7 @@ TEST("the table is sorted and refers only to what there is")
         const char *name =
             kg_arena_printf(arena, "%s%s", table->names + table->definitions[i].package,
                             table->names + table->definitions[i].name);
-        const struct kg_schema_type *type = kg_builtin_definition(kg_str_from(name));
+        const struct kg_merge_schema_type *type = kg_builtin_definition(kg_str_from(name));
         CHECK(type == (table->definitions[i].type == KG_TYPE_UNKNOWN
                            ? NULL
                            : &table->types[table->definitions[i].type]));
@@ -200,7 +201,7 @@ TEST("the table is sorted and refers only to what there is")
         struct kg_gvk gvk = {.kind = kg_str_from(table->names + table->kinds[i].kind)};
         kg_gvk_set_api_version(&gvk, kg_str_from(table->names + table->kinds[i].api_version));
         CHECK(kg_builtin_kind(gvk) == &table->kinds[i]);
-        const struct kg_schema_type *type = &table->types[table->kinds[i].type];
+        const struct kg_merge_schema_type *type = &table->types[table->kinds[i].type];
         for (size_t f = 1; f < type->field_count; f++)
             CHECK(strcmp(table->names + table->fields[type->first_field + f - 1].name,
                          table->names + table->fields[type->first_field + f].name) < 0);
@@ -209,21 +210,22 @@ TEST("the table is sorted and refers only to what there is")
 
 /* ---- OpenAPI documents ---- */
 
-static const struct kg_schema *read_ranked(struct kg_arena *arena, const char *text,
-                                           enum kg_schema_rank rank)
+static const struct kg_merge_schema *read_ranked(struct kg_arena *arena, const char *text,
+                                                 enum kg_merge_schema_rank rank)
 {
-    const struct kg_schema *schema = NULL;
+    const struct kg_merge_schema *schema = NULL;
     struct kg_error err = KG_ERROR_INIT;
 
-    if (kg_schema_from_openapi(arena, kg_str_from(text), "schema.yaml", rank, &schema, &err) < 0)
+    if (kg_merge_schema_from_openapi(arena, kg_str_from(text), "schema.yaml", rank, &schema, &err) <
+        0)
         printf("# %s\n", err.message);
     CHECK(schema != NULL);
     return schema;
 }
 
-static const struct kg_schema *read_openapi(struct kg_arena *arena, const char *text)
+static const struct kg_merge_schema *read_openapi(struct kg_arena *arena, const char *text)
 {
-    return read_ranked(arena, text, KG_SCHEMA_ALONE);
+    return read_ranked(arena, text, KG_MERGE_SCHEMA_ALONE);
 }
 
 #define WIDGET                                                                                     \
@@ -261,7 +263,7 @@ static const struct kg_schema *read_openapi(struct kg_arena *arena, const char *
 
 TEST("an OpenAPI document says how lists of its kinds merge")
 {
-    const struct kg_schema *schema = read_openapi(arena, WIDGET);
+    const struct kg_merge_schema *schema = read_openapi(arena, WIDGET);
 
     CHECK_TEXT(rule_at(arena, schema, "example.com/v1", "Widget", "spec.parts"), "id");
     CHECK_TEXT(rule_at(arena, schema, "v1", "Widget", "spec.parts[].env"), "name");
@@ -277,13 +279,13 @@ TEST("an OpenAPI document says how lists of its kinds merge")
 
 TEST("a document replaces what is built in, but for kustomize's own kinds and the scopes")
 {
-    const struct kg_schema *schema = read_openapi(arena, WIDGET);
+    const struct kg_merge_schema *schema = read_openapi(arena, WIDGET);
 
     CHECK_TEXT(rule_at(arena, schema, "apps/v1", "Deployment", "spec"), "unknown");
     CHECK_TEXT(rule_at(arena, schema, "kustomize.config.k8s.io/v1beta1", "Kustomization",
                        "secretGenerator"),
                "name");
-    CHECK_INT(kg_schema_namespaced(schema, KG_STR("v1"), KG_STR("Node")), 0);
+    CHECK_INT(kg_merge_schema_namespaced(schema, KG_STR("v1"), KG_STR("Node")), 0);
 }
 
 #define SHARING                                                                                    \
@@ -298,9 +300,9 @@ TEST("a document replaces what is built in, but for kustomize's own kinds and th
 
 TEST("a document that joins the built-in schema refers to its definitions")
 {
-    const struct kg_schema *alone = read_ranked(arena, SHARING, KG_SCHEMA_ALONE);
-    const struct kg_schema *before = read_ranked(arena, SHARING, KG_SCHEMA_BEFORE);
-    const struct kg_schema *behind = read_ranked(arena, SHARING, KG_SCHEMA_BEHIND);
+    const struct kg_merge_schema *alone = read_ranked(arena, SHARING, KG_MERGE_SCHEMA_ALONE);
+    const struct kg_merge_schema *before = read_ranked(arena, SHARING, KG_MERGE_SCHEMA_BEFORE);
+    const struct kg_merge_schema *behind = read_ranked(arena, SHARING, KG_MERGE_SCHEMA_BEHIND);
 
     CHECK_TEXT(rule_at(arena, alone, "v1", "Widget", "pod.spec.containers"), "unknown");
     CHECK_TEXT(rule_at(arena, before, "v1", "Widget", "pod.spec.containers[].env"), "name");
@@ -312,8 +314,8 @@ TEST("a document that joins the built-in schema refers to its definitions")
 
 TEST("its rank decides about what both know")
 {
-    const struct kg_schema *before = read_ranked(arena, SHARING, KG_SCHEMA_BEFORE);
-    const struct kg_schema *behind = read_ranked(arena, SHARING, KG_SCHEMA_BEHIND);
+    const struct kg_merge_schema *before = read_ranked(arena, SHARING, KG_MERGE_SCHEMA_BEFORE);
+    const struct kg_merge_schema *behind = read_ranked(arena, SHARING, KG_MERGE_SCHEMA_BEHIND);
 
     CHECK_TEXT(rule_at(arena, before, "v1", "Pod", "spec.containers"), "unknown");
     CHECK_TEXT(rule_at(arena, behind, "v1", "Pod", "spec.containers"), "name");
@@ -324,7 +326,7 @@ TEST("its rank decides about what both know")
 
 TEST("a document in JSON is read as JSON")
 {
-    const struct kg_schema *schema = read_openapi(
+    const struct kg_merge_schema *schema = read_openapi(
         arena, "{\"definitions\": {\"a\": {\"description\": \"\\ud83d\\ude00 a\\/b\",\n"
                "\"x-kubernetes-group-version-kind\": [{\"version\": \"v1\", \"kind\": \"A\"}],\n"
                "\"properties\": {\"l\": {\"x-kubernetes-patch-strategy\": \"merge\"}}}}}\n");
@@ -334,7 +336,7 @@ TEST("a document in JSON is read as JSON")
 
 TEST("the paths of a document tell the scope of its kinds")
 {
-    const struct kg_schema *schema = read_openapi(
+    const struct kg_merge_schema *schema = read_openapi(
         arena, "paths:\n"
                "  /apis/example.com/v1/widgets:\n"
                "    get: {x-kubernetes-group-version-kind: &w {group: example.com, version: v1,"
@@ -348,32 +350,33 @@ TEST("the paths of a document tell the scope of its kinds")
                "    post: {x-kubernetes-group-version-kind: {group: example.com, version: v1,"
                " kind: Thing}}\n");
 
-    CHECK_INT(kg_schema_namespaced(schema, KG_STR("example.com/v1"), KG_STR("Widget")), 1);
-    CHECK_INT(kg_schema_namespaced(schema, KG_STR("example.com/v1"), KG_STR("World")), 0);
-    CHECK_INT(kg_schema_namespaced(schema, KG_STR("example.com/v1"), KG_STR("Thing")), -1);
+    CHECK_INT(kg_merge_schema_namespaced(schema, KG_STR("example.com/v1"), KG_STR("Widget")), 1);
+    CHECK_INT(kg_merge_schema_namespaced(schema, KG_STR("example.com/v1"), KG_STR("World")), 0);
+    CHECK_INT(kg_merge_schema_namespaced(schema, KG_STR("example.com/v1"), KG_STR("Thing")), -1);
 }
 
 TEST("documents that are none are refused with the reason")
 {
-    const struct kg_schema *schema = NULL;
+    const struct kg_merge_schema *schema = NULL;
     struct kg_error err = KG_ERROR_INIT;
 
-    CHECK_INT(
-        kg_schema_from_openapi(arena, KG_STR("- a\n"), "s.yaml", KG_SCHEMA_ALONE, &schema, &err),
-        -1);
+    CHECK_INT(kg_merge_schema_from_openapi(arena, KG_STR("- a\n"), "s.yaml", KG_MERGE_SCHEMA_ALONE,
+                                           &schema, &err),
+              -1);
     CHECK_ERROR(err, "an OpenAPI document is a mapping, this is a sequence");
     CHECK_TEXT(err.file, "s.yaml");
-    CHECK_INT(kg_schema_from_openapi(arena, KG_STR("{\"a\": }"), "s.json", KG_SCHEMA_ALONE, &schema,
-                                     &err),
+    CHECK_INT(kg_merge_schema_from_openapi(arena, KG_STR("{\"a\": }"), "s.json",
+                                           KG_MERGE_SCHEMA_ALONE, &schema, &err),
               -1);
     CHECK_ERROR(err, "the OpenAPI document cannot be read: ");
-    CHECK_INT(kg_schema_from_openapi(arena, KG_STR(""), "s.json", KG_SCHEMA_ALONE, &schema, &err),
+    CHECK_INT(kg_merge_schema_from_openapi(arena, KG_STR(""), "s.json", KG_MERGE_SCHEMA_ALONE,
+                                           &schema, &err),
               -1);
-    CHECK_INT(kg_schema_from_openapi(
+    CHECK_INT(kg_merge_schema_from_openapi(
                   arena,
                   KG_STR("definitions:\n"
                          "  a: {x-kubernetes-list-map-keys: [a, b, c, d, e, f, g, h, i]}\n"),
-                  "s.yaml", KG_SCHEMA_ALONE, &schema, &err),
+                  "s.yaml", KG_MERGE_SCHEMA_ALONE, &schema, &err),
               -1);
     CHECK_ERROR(err, "more than 8 names");
     CHECK_INT(err.line, 2);

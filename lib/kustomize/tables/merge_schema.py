@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes schema_kubernetes.c, the built-in schema, from what kustomize embeds.
+"""Makes merge_schema_kubernetes.c, the built-in schema, from what kustomize embeds.
 
-    schema.py KYAML/openapi > schema_kubernetes.c
+    merge_schema.py KYAML/openapi > merge_schema_kubernetes.c
 
 KYAML is the folder of the Go module sigs.k8s.io/kustomize/kyaml v0.18.1 (the one
 that kubectl 1.32 and kustomize 5.5 are linked with). It holds two OpenAPI v2
@@ -256,15 +256,15 @@ def write(types, numbers, kinds, definitions, out):
                   for (kind, api), (number, scope) in sorted(kinds.items())]
     definition_cells = [f"{{{names.at(short)}, {names.at(package)}, {number}}},"
                         for (short, package), number in sorted(definitions.items())]
-    out.write("/* Made by schema.py; do not edit. schema_table.h explains it. */\n"
-              '#include "schema_table.h"\n\n/* clang-format off */\n'
+    out.write("/* Made by merge_schema.py; do not edit. merge_schema_table.h explains it. */\n"
+              '#include "merge_schema_table.h"\n\n/* clang-format off */\n'
               f"static const char names[] =\n{names.literal()};\n\n")
-    out.write(array("struct kg_schema_type", "types", cells) + "\n")
-    out.write(array("struct kg_schema_field", "fields", fields) + "\n")
+    out.write(array("struct kg_merge_schema_type", "types", cells) + "\n")
+    out.write(array("struct kg_merge_schema_field", "fields", fields) + "\n")
     out.write(array("uint16_t", "keys", keys) + "\n")
-    out.write(array("struct kg_schema_kind", "kinds", kind_cells) + "\n")
-    out.write(array("struct kg_schema_definition", "definitions", definition_cells))
-    out.write("/* clang-format on */\n\nconst struct kg_schema_table kg_schema_kubernetes = {\n"
+    out.write(array("struct kg_merge_schema_kind", "kinds", kind_cells) + "\n")
+    out.write(array("struct kg_merge_schema_definition", "definitions", definition_cells))
+    out.write("/* clang-format on */\n\nconst struct kg_merge_schema_table kg_merge_schema_kubernetes = {\n"
               "    .names = names,\n    .types = types,\n    .fields = fields,\n    .keys = keys,\n"
               "    .kinds = kinds,\n    .kind_count = sizeof(kinds) / sizeof(kinds[0]),\n"
               "    .definitions = definitions,\n"

@@ -1,5 +1,5 @@
-/* Made by schema.py; do not edit. schema_table.h explains it. */
-#include "schema_table.h"
+/* Made by merge_schema.py; do not edit. merge_schema_table.h explains it. */
+#include "merge_schema_table.h"
 
 /* clang-format off */
 static const char names[] =
@@ -274,7 +274,7 @@ static const char names[] =
     "VsphereVirtualDiskVolumeSource\0WebhookClientConfig\0WebhookConversion\0"
     "WeightedPodAffinityTerm\0WindowsSecurityContextOptions\0";
 
-static const struct kg_schema_type types[] = {
+static const struct kg_merge_schema_type types[] = {
     {0, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0}, {0, 17, 0, 0, 0, 0, 0}, {17, 2, 0, 0, 0, 0, 0},
     {19, 16, 0, 0, 0, 0, 0}, {35, 0, 1, 0, 0, 0, 0}, {0, 0, 0, 1, 0, 0, 1}, {0, 0, 0, 8, 0, 1, 1},
     {35, 6, 0, 0, 0, 0, 0}, {41, 7, 0, 0, 0, 0, 0}, {48, 2, 0, 0, 0, 0, 0},
@@ -416,7 +416,7 @@ static const struct kg_schema_type types[] = {
     {1766, 6, 0, 0, 0, 0, 0}, {1772, 6, 0, 0, 0, 0, 0}, {1778, 2, 0, 0, 0, 0, 0},
 };
 
-static const struct kg_schema_field fields[] = {
+static const struct kg_merge_schema_field fields[] = {
     {0, 1}, {7, 1}, {18, 1}, {34, 1}, {59, 1}, {83, 3}, {100, 1}, {110, 1}, {115, 4}, {124, 1},
     {129, 1}, {136, 9}, {146, 9}, {154, 1}, {174, 1}, {192, 10}, {199, 1}, {204, 1}, {214, 1},
     {219, 5}, {231, 1}, {243, 1}, {261, 1}, {288, 1}, {306, 6}, {317, 1}, {330, 1}, {341, 5},
@@ -643,7 +643,7 @@ static const uint16_t keys[] = {
     199, 362, 362, 362, 362, 199, 1592, 1701, 199, 199, 362, 362, 1490,
 };
 
-static const struct kg_schema_kind kinds[] = {
+static const struct kg_merge_schema_kind kinds[] = {
     {9503, 9512, 197, 0}, {9515, 9512, 229, 0}, {9528, 9512, 164, 0}, {9544, 9555, 118, 1},
     {9544, 9581, 118, 1}, {9612, 9555, 96, 0}, {9612, 9581, 96, 0}, {9627, 9512, 135, 0},
     {9639, 9512, 302, 0}, {9647, 9657, 99, 1}, {9647, 9675, 99, 1}, {9698, 9657, 96, 0},
@@ -721,7 +721,7 @@ static const struct kg_schema_kind kinds[] = {
     {12609, 9512, 311, 0},
 };
 
-static const struct kg_schema_definition definitions[] = {
+static const struct kg_merge_schema_definition definitions[] = {
     {9503, 12620, 197}, {9515, 12620, 229}, {12658, 12620, 331}, {9528, 12620, 164},
     {9544, 12670, 118}, {9544, 12722, 118}, {12779, 12670, 123}, {12779, 12722, 123},
     {9612, 12670, 96}, {9612, 12722, 96}, {12799, 12670, 119}, {12799, 12722, 119},
@@ -881,7 +881,7 @@ static const struct kg_schema_definition definitions[] = {
 };
 /* clang-format on */
 
-const struct kg_schema_table kg_schema_kubernetes = {
+const struct kg_merge_schema_table kg_merge_schema_kubernetes = {
     .names = names,
     .types = types,
     .fields = fields,
