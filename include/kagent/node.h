@@ -155,8 +155,13 @@ unsigned kg_node_depth(const struct kg_node *node);
 struct kg_pair *kg_node_pair(const struct kg_node *mapping, struct kg_str key);
 
 /* Its value, or NULL. */
-struct kg_node *kg_node_get(const struct kg_node *mapping, const char *key);
 struct kg_node *kg_node_get_str(const struct kg_node *mapping, struct kg_str key);
+
+/* The same for a key that is mostly a literal, whose length the compiler knows. */
+static inline struct kg_node *kg_node_get(const struct kg_node *mapping, const char *key)
+{
+    return kg_node_get_str(mapping, kg_str_from(key));
+}
 
 /* Follows keys through mappings, e.g. kg_node_path(root, "metadata", "name", NULL). */
 struct kg_node *kg_node_path(const struct kg_node *node, ...) __attribute__((sentinel));

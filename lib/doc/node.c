@@ -194,11 +194,6 @@ struct kg_node *kg_node_get_str(const struct kg_node *mapping, struct kg_str key
     return pair == NULL ? NULL : pair->value;
 }
 
-struct kg_node *kg_node_get(const struct kg_node *mapping, const char *key)
-{
-    return kg_node_get_str(mapping, kg_str_from(key));
-}
-
 struct kg_node *kg_node_path(const struct kg_node *node, ...)
 {
     va_list keys;

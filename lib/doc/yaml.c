@@ -16,8 +16,8 @@ struct reader {
     const struct kg_source *source;
     unsigned first_line;
     unsigned depth;
-    bool slash_escapes; /* the text holds "\\/" somewhere */
-    struct {            /* a place in the text, which moves forward only */
+    bool backslashes; /* the text holds one somewhere */
+    struct {          /* a place in the text, which moves forward only */
         size_t character;
         size_t byte;
     } reached;
@@ -166,8 +166,7 @@ static int read_scalar(struct reader *reader, struct kg_node **result)
     node->text = (struct kg_str){
         kg_arena_strndup(reader->arena, (const char *)event->data.scalar.value, length), length};
     node->style = style_of_libyaml[event->data.scalar.style];
-    if (node->style == KG_STYLE_DOUBLE_QUOTED && reader->slash_escapes &&
-        check_escapes(reader) != 0)
+    if (node->style == KG_STYLE_DOUBLE_QUOTED && reader->backslashes && check_escapes(reader) != 0)
         return -1;
     if (!node->explicit_tag) {
         if (node->style != KG_STYLE_PLAIN)
@@ -316,7 +315,7 @@ int kg_yaml_read(struct kg_arena *arena, struct kg_str text, const struct kg_sou
                               .text = text,
                               .source = source,
                               .first_line = first_line,
-                              .slash_escapes = memmem(text.data, text.length, "\\/", 2) != NULL,
+                              .backslashes = memchr(text.data, '\\', text.length) != NULL,
                               .err = err};
     if (check_directives(reader) != 0)
         return -1;

@@ -20,7 +20,7 @@ struct pieces {
 /* Go reads files with CR LF as if they had LF alone. */
 static struct kg_str without_carriage_returns(struct kg_arena *arena, struct kg_str text)
 {
-    if (memmem(text.data, text.length, "\r\n", 2) == NULL)
+    if (memchr(text.data, '\r', text.length) == NULL)
         return text;
     char *out = kg_arena_alloc(arena, text.length + 1);
     size_t used = 0;
