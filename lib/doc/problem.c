@@ -47,6 +47,7 @@ const char *kg_way_text(struct kg_arena *arena, const struct kg_way *way)
     return kg_str_copy(arena, kg_buf_str(&text));
 }
 
+KG_PRINTF(2, 0)
 static const char *formatted(struct kg_arena *arena, const char *format, va_list arguments)
 {
     struct kg_buf text;
