@@ -69,7 +69,8 @@ ALL_LDFLAGS = $(LINKMODE) $(LDFLAGS)
 # Static archives save the dynamic loader's work at every start; where the
 # distribution has none the shared library does.
 archive = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l$(1))
-LIBS   := $(call archive,yaml) $(call archive,pcre2-8) -lm
+# Only the binaries that speak to a cluster need libcurl: the linker leaves it out of the others.
+LIBS   := $(call archive,yaml) $(call archive,pcre2-8) -lcurl -lm
 
 Q := $(if $(V),,@)
 # One short line for each step, none with -s.

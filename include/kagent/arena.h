@@ -28,6 +28,7 @@
 #define KAGENT_ARENA_H
 
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "kagent/error.h"
@@ -45,6 +46,7 @@ struct kg_arena {
     size_t used;   /* bytes taken from the system so far */
     size_t budget; /* upper limit of `used` */
     jmp_buf *recovery;
+    bool wiping; /* memory is overwritten before it is given back */
 };
 
 /*
@@ -52,6 +54,12 @@ struct kg_arena {
  * `recovery` is borrowed and must be set (setjmp) before the first allocation.
  */
 void kg_arena_init(struct kg_arena *arena, size_t budget, jmp_buf *recovery);
+
+/*
+ * From now on all memory of the arena is overwritten before the system gets it
+ * back: for credentials and what they are made of. The arena must be empty.
+ */
+void kg_arena_wipe_on_release(struct kg_arena *arena);
 
 /* Runs the deferred releases, newest first, and frees everything. Idempotent. */
 void kg_arena_release(struct kg_arena *arena);

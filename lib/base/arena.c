@@ -67,21 +67,35 @@ void kg_arena_init(struct kg_arena *arena, size_t budget, jmp_buf *recovery)
     *arena = (struct kg_arena){.budget = budget, .recovery = recovery};
 }
 
+void kg_arena_wipe_on_release(struct kg_arena *arena)
+{
+    arena->wiping = true;
+}
+
+/* Gives `block`, whose content has `size` bytes from `data` on, back to the system. */
+static void give_back(const struct kg_arena *arena, void *block, void *data, size_t size)
+{
+    if (arena->wiping)
+        explicit_bzero(data, size);
+    free(block);
+}
+
 void kg_arena_release(struct kg_arena *arena)
 {
     for (struct kg_arena_deferred *d = arena->deferred; d != NULL; d = d->previous)
         d->release(d->object);
     for (struct kg_arena_large *l = arena->large; l != NULL;) {
         struct kg_arena_large *previous = l->previous;
-        free(l);
+        give_back(arena, l, l->data, l->size);
         l = previous;
     }
     for (struct kg_arena_chunk *c = arena->chunks; c != NULL;) {
         struct kg_arena_chunk *previous = c->previous;
-        free(c);
+        give_back(arena, c, c->data, c->size);
         c = previous;
     }
-    *arena = (struct kg_arena){.budget = arena->budget, .recovery = arena->recovery};
+    *arena = (struct kg_arena){
+        .budget = arena->budget, .recovery = arena->recovery, .wiping = arena->wiping};
 }
 
 static void *alloc_large(struct kg_arena *arena, size_t size)
@@ -144,6 +158,18 @@ void *kg_arena_zero(struct kg_arena *arena, size_t count, size_t size)
     return block;
 }
 
+/* realloc() would leave a moved block's bytes behind. Returns NULL when there is no memory. */
+static void *move_wiped(struct kg_arena_large *block, size_t total)
+{
+    struct kg_arena_large *moved = malloc(total);
+    if (moved == NULL)
+        return NULL;
+    memcpy(moved, block, sizeof(*block) + block->size);
+    explicit_bzero(block->data, block->size);
+    free(block);
+    return moved;
+}
+
 static void *grow_large(struct kg_arena *arena, void *old, size_t new_size)
 {
     struct kg_arena_large *block =
@@ -152,7 +178,9 @@ static void *grow_large(struct kg_arena *arena, void *old, size_t new_size)
         return old;
     spend(arena, new_size - block->size);
     size_t total = sizeof(*block) + new_size;
-    struct kg_arena_large *moved = total < new_size ? NULL : realloc(block, total);
+    struct kg_arena_large *moved = NULL;
+    if (total >= new_size)
+        moved = arena->wiping ? move_wiped(block, total) : realloc(block, total);
     if (moved == NULL)
         give_up(arena);
     moved->size = new_size;

@@ -1,0 +1,38 @@
+/*
+ * kube: from the command line and the environment to a client of the API.
+ *
+ * Commands that speak to a cluster name the flag group `kubectl` in
+ * plugins.yaml and call cmd_kube(); the flags are found by their names, so that
+ * every command reads them in one way.
+ */
+#ifndef KG_CMD_KUBE_H
+#define KG_CMD_KUBE_H
+
+#include "kagent/kube.h"
+#include "kagent/options.h"
+
+/* Where a command works. */
+struct cmd_kube {
+    struct kg_kubeconfig config;
+    const char *namespace; /* -n, else the context's, else "kagent" */
+    struct kg_http *http;
+    struct kg_kube *kube;
+    int verbosity; /* -v */
+};
+
+/*
+ * Reads the kubeconfig and makes a client; sends nothing. Warnings (a
+ * kubeconfig that others can read, TLS without verification) go to standard
+ * error. From here on the process leaves no core file: it holds credentials.
+ */
+int cmd_kube(struct kg_arena *arena, const struct kg_arguments *arguments, struct cmd_kube *cluster,
+             struct kg_error *err);
+
+/*
+ * The kubeconfig alone, for those who only want to know the context and the
+ * namespace before anything is sent.
+ */
+int cmd_kubeconfig(struct kg_arena *arena, const struct kg_arguments *arguments,
+                   struct kg_kubeconfig *config, struct kg_error *err);
+
+#endif
