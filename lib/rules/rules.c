@@ -1,0 +1,31 @@
+#include "kagent/rules.h"
+
+#include "kinds.h"
+
+/* In the order in which people write them. */
+static const struct kind kinds[] = {
+    {"v1", "Namespace", CLUSTER_WIDE, &kg_names_dns_label, NULL},
+};
+
+static const struct kind *find_kind(struct kg_str api_version, struct kg_str name)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (kg_str_is(name, kinds[i].kind) && kg_str_is(api_version, kinds[i].api_version))
+            return &kinds[i];
+    }
+    return NULL;
+}
+
+bool kg_rules_check(const struct kg_node *object, struct kg_problems *problems)
+{
+    struct spot root = spot_of(object);
+    struct judge judge = {.problems = problems, .arena = problems->arena, .root = &root};
+    if (!kg_node_is(object, KG_NODE_MAPPING))
+        return false;
+    const struct kind *kind = find_kind(field_text(&root, "apiVersion"), field_text(&root, "kind"));
+    judge.owner = kind != NULL ? kind->kind : "";
+    judge_metadata(&judge, &root, kind);
+    if (kind != NULL && kind->type != NULL)
+        judge_type(&judge, &root, kind->type);
+    return kind != NULL;
+}
