@@ -27,6 +27,10 @@
 #include "kagent/node.h"
 #include "kagent/problem.h"
 
+/* The Kubernetes minors whose validation is known: 1.27 to 1.37. Others are judged like the
+ * nearest. */
+enum { KG_RULES_OLDEST = 27, KG_RULES_NEWEST = 37 };
+
 /* Who refuses what breaks a rule. */
 enum kg_rule_judge {
     KG_RULE_API_SERVER, /* the API server, when the object, or its pod, is created */
@@ -48,12 +52,14 @@ const struct kg_rule *kg_rules_all(size_t *count);
 const struct kg_rule *kg_rules_find(const char *id);
 
 /*
- * Judges one object: a mapping with apiVersion and kind. Problems are added to
- * the list in the order of the kind's fields. Paths start at the object.
+ * Judges one object: a mapping with apiVersion and kind, as the API server of
+ * Kubernetes 1.`minor` would (0: the newest that is known, KG_RULES_NEWEST).
+ * Problems are added to the list in the order of the kind's fields. Paths
+ * start at the object.
  *
  * Returns whether the kind is known here; of an object of an unknown kind
  * only the metadata are judged. What is no mapping has no problems.
  */
-bool kg_rules_check(const struct kg_node *object, struct kg_problems *problems);
+bool kg_rules_check(const struct kg_node *object, unsigned minor, struct kg_problems *problems);
 
 #endif

@@ -16,14 +16,16 @@ static const struct kind *find_kind(struct kg_str api_version, struct kg_str nam
     return NULL;
 }
 
-bool kg_rules_check(const struct kg_node *object, struct kg_problems *problems)
+bool kg_rules_check(const struct kg_node *object, unsigned minor, struct kg_problems *problems)
 {
     struct spot root = spot_of(object);
-    struct judge judge = {.problems = problems, .arena = problems->arena, .root = &root};
+    struct judge judge = {.problems = problems,
+                          .arena = problems->arena,
+                          .root = &root,
+                          .minor = minor != 0 ? minor : KG_RULES_NEWEST};
     if (!kg_node_is(object, KG_NODE_MAPPING))
         return false;
     const struct kind *kind = find_kind(field_text(&root, "apiVersion"), field_text(&root, "kind"));
-    judge.owner = kind != NULL ? kind->kind : "";
     judge_metadata(&judge, &root, kind);
     if (kind != NULL && kind->type != NULL)
         judge_type(&judge, &root, kind->type);

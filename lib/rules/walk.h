@@ -31,8 +31,8 @@ struct judge {
     struct kg_problems *problems;
     struct kg_arena *arena;
     const struct pod *pod;   /* the pod that is being judged, or NULL */
-    const char *owner;       /* the kind of the object: "StatefulSet" */
     const struct spot *root; /* the object */
+    unsigned minor;          /* of the Kubernetes version that judges */
 };
 
 /* When a field must be given, and when it is judged. */

@@ -1,0 +1,46 @@
+/*
+ * values: checks of single values that several kinds share. All of them can stand in tables.
+ */
+#ifndef KG_RULES_VALUES_H
+#define KG_RULES_VALUES_H
+
+#include "kagent/quantity.h"
+#include "walk.h"
+
+/* A port as a number or as a name. Source: "Container ports", "ServicePort": targetPort. */
+void check_port(struct judge *judge, const struct spot *port);
+
+/* A whole number that is not negative, or a percentage. */
+void check_int_or_percent(struct judge *judge, const struct spot *value);
+
+/* Reads an int-or-percentage; false if it is neither. `*percent` says which. */
+bool read_int_or_percent(struct judge *judge, const struct spot *value, int64_t *number,
+                         bool *percent);
+
+/* A path inside something: relative, without "..". */
+void check_path_below(struct judge *judge, const struct spot *path);
+
+/* The same that does not begin with ".." either (items of volumes). */
+void check_item_path(struct judge *judge, const struct spot *path);
+
+/* A path without ".." in it. */
+void check_path_without_backsteps(struct judge *judge, const struct spot *path);
+
+/* An absolute path. */
+void check_absolute_path(struct judge *judge, const struct spot *path);
+
+/* Reads a quantity, written as text or as number. Returns false, and reports, when it is none. */
+bool read_quantity(struct judge *judge, const struct spot *spot, struct kg_quantity *quantity);
+
+/* The same without a report, for who comes after a check. */
+bool peek_quantity(struct judge *judge, const struct spot *spot, struct kg_quantity *quantity);
+
+/* A quantity; one that is not negative. */
+void check_quantity(struct judge *judge, const struct spot *spot);
+void check_quantity_not_negative(struct judge *judge, const struct spot *spot);
+
+/* An IP address; a block of them. */
+void check_address(struct judge *judge, const struct spot *address);
+void check_block(struct judge *judge, const struct spot *block);
+
+#endif
