@@ -354,6 +354,19 @@ static int generate(const struct stage *s, struct kg_accumulator *accumulator)
 
 /* ---- components ---- */
 
+/*
+ * What a component leaves behind is taken over into something new. Field specs
+ * that came from different files meet there once more, and may be in conflict.
+ */
+static int take_over_configuration(const struct stage *s, struct kg_transformer_config *config)
+{
+    struct kg_transformer_config fresh = {0};
+    if (kg_transformer_config_merge(s->build->arena, &fresh, config, s->err) != 0)
+        return -1;
+    *config = fresh;
+    return 0;
+}
+
 static int accumulate_components(const struct stage *s, struct kg_accumulator *accumulator)
 {
     const struct kg_node *entries = field(s, "components");
@@ -363,6 +376,7 @@ static int accumulate_components(const struct stage *s, struct kg_accumulator *a
         struct kg_arena *arena = s->build->arena;
         if (enter(s, entries->items[i], true, &inner, &kustomization) != 0 ||
             kg_accumulate(s->build, inner.loader, &kustomization, accumulator, s->err) != 0 ||
+            take_over_configuration(s, &accumulator->config) != 0 ||
             kg_resources_check_unique(arena, &accumulator->resources, s->err) != 0)
             return -1;
     }
