@@ -186,7 +186,7 @@ $(B)/obj/test/%.o: STANDARD += -Ilib
 $(UNIT_SOURCES:%.c=$(B)/obj/%.o): | build/gen/suite.h
 
 # OpenSSL is asked what a digest must be; nothing else here links it.
-$(B)/test/unit/sha256_test: LIBS += -lcrypto
+$(B)/test/unit/sha256_test $(B)/test/unit/sha1_test: LIBS += -lcrypto
 
 $(UNIT_PROGRAMS): $(B)/%: $(B)/obj/%.o $(UNIT_SHARED) $(GENERATED) $(B)/libkagent.a
 	$(call say,LINK,$@)
