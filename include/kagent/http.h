@@ -129,8 +129,8 @@ struct kg_http_spec {
     const char *proxy;             /* http://, https:// or socks5:// URL; NULL or "": none */
     bool http1;                    /* HTTP/1.1 only; else HTTP/2 where TLS negotiates it */
     bool fresh;                    /* over a new connection, that nobody reuses */
-    int socket;                    /* a connected socket to speak over, made non-blocking; 0: none.
-                                    * It is closed with the connection. Implies `fresh`. */
+    int socket;                    /* a connected, non-blocking socket to speak over; 0: none. It
+                                    * becomes the loop's even if the start fails. Implies `fresh`. */
     int64_t connect_ms;            /* limit of name, TCP, TLS and proxy together */
     int64_t total_ms;              /* limit of everything */
     int64_t silence_ms;            /* limit of a pause between bytes of a response */
@@ -194,9 +194,6 @@ void kg_http_cancel(struct kg_http_request *request);
 int kg_http_fetch(struct kg_http *http, struct kg_arena *arena, const struct kg_http_spec *spec,
                   struct kg_http_result *result, struct kg_error *err);
 
-/* Drops all kept connections that are idle, so that the next request makes its own. */
-void kg_http_forget_connections(struct kg_http *http);
-
 /* ---- timers ---- */
 
 struct kg_http_timer;
@@ -240,7 +237,7 @@ void kg_http_unwatch_fd(struct kg_http_fd *watched);
  * Connects as a request would (name, proxy, TLS with HTTP/1.1 agreed on) and
  * sends nothing. `connected` is called once: with a connection that the caller
  * must close, or with NULL and why in `result`. Of `spec`, method, headers,
- * body and the limits of a response are not looked at.
+ * body, socket and the limits of a response are not looked at.
  */
 int kg_http_connect(struct kg_http *http, const struct kg_http_spec *spec,
                     void (*connected)(void *context, struct kg_http_raw *raw,
