@@ -93,14 +93,15 @@ const struct kg_palette *cmd_palette(void)
 
 /* ---- standard error ---- */
 
-static void add_visibly(struct kg_buf *out, struct kg_str text)
+/* Line by line: the breaks between lines are ours. */
+static void add_lines(struct kg_buf *out, struct kg_str text)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char byte = (unsigned char)text.data[i];
-        if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f)
-            kg_buf_printf(out, "\\x%02x", byte);
-        else
-            kg_buf_add_char(out, text.data[i]);
+    struct kg_str line;
+    if (kg_str_ends(text, "\n"))
+        text.length--;
+    while (kg_str_split(&text, '\n', &line)) {
+        kg_buf_add_visible(out, line);
+        kg_buf_add_char(out, '\n');
     }
 }
 
@@ -109,9 +110,7 @@ static void write_visibly(struct kg_arena *arena, const struct kg_buf *text)
 {
     struct kg_buf visible;
     kg_buf_init(&visible, arena, NOTE_MAX);
-    add_visibly(&visible, kg_buf_str(text));
-    if (!kg_str_ends(kg_buf_str(&visible), "\n"))
-        kg_buf_add_char(&visible, '\n');
+    add_lines(&visible, kg_buf_str(text));
     write_all(STDERR_FILENO, kg_buf_str(&visible));
 }
 

@@ -41,6 +41,15 @@ void kg_buf_add_text(struct kg_buf *buf, const char *text);
 void kg_buf_add_char(struct kg_buf *buf, char byte);
 void kg_buf_add_repeated(struct kg_buf *buf, char byte, size_t count);
 
+/*
+ * Appends a text from outside as a terminal may see it: control characters, line
+ * breaks among them, and what is no UTF-8 become escapes (`\n`, `\x1b`).
+ */
+void kg_buf_add_visible(struct kg_buf *buf, struct kg_str text);
+
+/* The same for its first character only. Returns how many bytes of `text` that is. */
+size_t kg_buf_add_visible_char(struct kg_buf *buf, struct kg_str text);
+
 /* Append formatted text; of the library's own templates only, so length is never negative. */
 void kg_buf_printf(struct kg_buf *buf, const char *format, ...) KG_PRINTF(2, 3);
 void kg_buf_vprintf(struct kg_buf *buf, const char *format, va_list arguments) KG_PRINTF(2, 0);

@@ -114,3 +114,28 @@ void kg_buf_add_error(struct kg_buf *buf, const struct kg_error *err)
     if (err->advice[0] != '\0')
         kg_buf_printf(buf, "%s\n", err->advice);
 }
+
+size_t kg_buf_add_visible_char(struct kg_buf *buf, struct kg_str text)
+{
+    unsigned code;
+    size_t length = kg_utf8_decode(text, &code);
+    if (length == 0) {
+        kg_buf_printf(buf, "\\x%02x", (unsigned char)text.data[0]);
+        return 1;
+    }
+    if (code == '\n')
+        kg_buf_add_text(buf, "\\n");
+    else if (code == '\t')
+        kg_buf_add_text(buf, "\\t");
+    else if (code < 0x20 || (code >= 0x7F && code < 0xA0))
+        kg_buf_printf(buf, "\\x%02x", code);
+    else
+        kg_buf_add(buf, text.data, length);
+    return length;
+}
+
+void kg_buf_add_visible(struct kg_buf *buf, struct kg_str text)
+{
+    while (text.length > 0)
+        text = kg_str_from_index(text, kg_buf_add_visible_char(buf, text));
+}

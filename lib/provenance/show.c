@@ -12,33 +12,12 @@ enum {
 
 /* ---- texts ---- */
 
-/* Appends one character, or the escape of one that a terminal would not show. Returns its length.
- */
-static size_t add_visibly(struct kg_buf *out, struct kg_str text)
-{
-    unsigned code;
-    size_t length = kg_utf8_decode(text, &code);
-    if (length == 0 || code < 0x20 || (code >= 0x7F && code < 0xA0)) {
-        if (length > 0 && code == '\n')
-            kg_buf_add_text(out, "\\n");
-        else if (length > 0 && code == '\t')
-            kg_buf_add_text(out, "\\t");
-        else
-            kg_buf_printf(out, "\\x%02x", length == 0 ? (unsigned char)text.data[0] : code);
-        return length == 0 ? 1 : length;
-    }
-    kg_buf_add(out, text.data, length);
-    return length;
-}
-
 const char *kg_show_text(struct kg_arena *arena, const char *text)
 {
     struct kg_buf out;
-    struct kg_str rest = kg_str_from(text);
     kg_buf_init(&out, arena, TEXT_MAX);
     kg_buf_add_text(&out, "");
-    while (rest.length > 0)
-        rest = kg_str_from_index(rest, add_visibly(&out, rest));
+    kg_buf_add_visible(&out, kg_str_from(text));
     return kg_str_copy(arena, kg_buf_str(&out));
 }
 
@@ -62,7 +41,7 @@ static void add_shortened(struct kg_buf *out, struct kg_str text, bool quoted)
     while (text.length > 0 && out->length - start < VALUE_MAX) {
         if (quoted && (text.data[0] == '"' || text.data[0] == '\\'))
             kg_buf_add_char(out, '\\');
-        text = kg_str_from_index(text, add_visibly(out, text));
+        text = kg_str_from_index(text, kg_buf_add_visible_char(out, text));
     }
     if (text.length > 0)
         kg_buf_add_text(out, "...");

@@ -308,3 +308,11 @@ TEST("nobody needs to listen to an error")
     CHECK_INT(kg_error_locate(NULL, where), -1);
     CHECK_INT(kg_error_advise(NULL, "x"), -1);
 }
+
+TEST("a visible text shows what a terminal would obey")
+{
+    struct kg_buf buf;
+    kg_buf_init(&buf, arena, 1000);
+    kg_buf_add_visible(&buf, KG_STR("a\033[2J\n\tb\xC2\x9B \xFF \xC3\xA9\x7F"));
+    CHECK_STR(kg_buf_str(&buf), "a\\x1b[2J\\n\\tb\\x9b \\xff \xC3\xA9\\x7f");
+}
