@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kagent/arena.h"
 #include "kagent/str.h"
 
 /* How an amount was written: it decides how the API server writes it back. */
@@ -45,6 +46,25 @@ int kg_quantity_sign(struct kg_quantity quantity);
 
 /* The sum, in the format of `a`. */
 struct kg_quantity kg_quantity_add(struct kg_quantity a, struct kg_quantity b);
+
+/* The difference, in the format of `a`. */
+struct kg_quantity kg_quantity_subtract(struct kg_quantity a, struct kg_quantity b);
+
+/* The amount `count` times; `count` is not negative. */
+struct kg_quantity kg_quantity_times(struct kg_quantity quantity, int64_t count);
+
+/*
+ * How many times `part` goes into `whole`: 0 when not even once, INT64_MAX when
+ * `part` is nothing (zero or less).
+ */
+int64_t kg_quantity_fits(struct kg_quantity whole, struct kg_quantity part);
+
+/*
+ * The amount in its canonical form: a whole number and the largest suffix of
+ * its format, "1536Mi" and not "1.5Gi"; an exponent is written as decimal. In
+ * the arena.
+ */
+const char *kg_quantity_text(struct kg_arena *arena, struct kg_quantity quantity);
 
 /* Whether it is a whole number of units. */
 bool kg_quantity_is_whole(struct kg_quantity quantity);

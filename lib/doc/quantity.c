@@ -185,6 +185,81 @@ struct kg_quantity kg_quantity_add(struct kg_quantity a, struct kg_quantity b)
     return a;
 }
 
+struct kg_quantity kg_quantity_subtract(struct kg_quantity a, struct kg_quantity b)
+{
+    b.nano = -b.nano;
+    return kg_quantity_add(a, b);
+}
+
+struct kg_quantity kg_quantity_times(struct kg_quantity quantity, int64_t count)
+{
+    struct kg_quantity product = {0, quantity.format};
+    for (; count > 0; count >>= 1) {
+        if ((count & 1) != 0)
+            product = kg_quantity_add(product, quantity);
+        quantity = kg_quantity_add(quantity, quantity);
+    }
+    return product;
+}
+
+int64_t kg_quantity_fits(struct kg_quantity whole, struct kg_quantity part)
+{
+    if (part.nano <= 0)
+        return INT64_MAX;
+    __int128 times = whole.nano > 0 ? whole.nano / part.nano : 0;
+    return times < INT64_MAX ? (int64_t)times : INT64_MAX;
+}
+
+/* Decimal digits of a number that printf has no conversion for. */
+static const char *digits_of(struct kg_arena *arena, __int128 value)
+{
+    char digits[64];
+    size_t i = sizeof digits;
+    bool negative = value < 0;
+    digits[--i] = '\0';
+    do {
+        int digit = (int)(value % 10);
+        digits[--i] = (char)('0' + (negative ? -digit : digit));
+        value /= 10;
+    } while (value != 0);
+    if (negative)
+        digits[--i] = '-';
+    return kg_arena_strdup(arena, &digits[i]);
+}
+
+/* What one of the suffix is, in billionths. */
+static __int128 unit_of(const struct suffix *suffix)
+{
+    __int128 unit = suffix->format == KG_QUANTITY_BINARY ? (__int128)1000000000 : 1;
+    if (suffix->format == KG_QUANTITY_BINARY)
+        return unit << suffix->exponent;
+    for (int i = -9; i < suffix->exponent; i++)
+        unit *= 10;
+    return unit;
+}
+
+const char *kg_quantity_text(struct kg_arena *arena, struct kg_quantity quantity)
+{
+    enum kg_quantity_format format =
+        quantity.format == KG_QUANTITY_BINARY && quantity.nano % 1000000000 == 0
+            ? KG_QUANTITY_BINARY
+            : KG_QUANTITY_DECIMAL;
+    const struct suffix *best = NULL;
+    __int128 largest = 0;
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        __int128 unit = unit_of(&suffixes[i]);
+        bool plain = suffixes[i].text[0] == '\0';
+        if ((suffixes[i].format != format && !plain) || quantity.nano % unit != 0 ||
+            unit <= largest)
+            continue;
+        best = &suffixes[i];
+        largest = unit;
+    }
+    if (quantity.nano == 0)
+        return "0";
+    return kg_arena_printf(arena, "%s%s", digits_of(arena, quantity.nano / largest), best->text);
+}
+
 bool kg_quantity_is_whole(struct kg_quantity quantity)
 {
     return quantity.nano % 1000000000 == 0;
