@@ -180,6 +180,13 @@ void kg_node_reindex(struct kg_arena *arena, struct kg_node *mapping);
 void kg_node_set(struct kg_arena *arena, struct kg_node *mapping, const char *key,
                  struct kg_node *value);
 
+/* The same with a value made here: a text (borrowed), a number, a truth value. */
+void kg_node_set_text(struct kg_arena *arena, struct kg_node *mapping, const char *key,
+                      const char *text);
+void kg_node_set_number(struct kg_arena *arena, struct kg_node *mapping, const char *key,
+                        unsigned long number);
+void kg_node_set_bool(struct kg_arena *arena, struct kg_node *mapping, const char *key, bool value);
+
 /* Removes the first pair of this key. Returns its value, or NULL. */
 struct kg_node *kg_node_remove(struct kg_node *mapping, struct kg_str key);
 

@@ -14,6 +14,9 @@ struct kg_palette {
     const char *added;
     const char *removed;
     const char *changed;
+    const char *error;   /* what fails */
+    const char *warning; /* what may fail */
+    const char *passed;  /* what is well */
     const char *reset;
 };
 

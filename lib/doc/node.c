@@ -236,6 +236,25 @@ void kg_node_set(struct kg_arena *arena, struct kg_node *mapping, const char *ke
                             value);
 }
 
+void kg_node_set_text(struct kg_arena *arena, struct kg_node *mapping, const char *key,
+                      const char *text)
+{
+    kg_node_set(arena, mapping, key, kg_node_string(arena, kg_str_from(text)));
+}
+
+void kg_node_set_number(struct kg_arena *arena, struct kg_node *mapping, const char *key,
+                        unsigned long number)
+{
+    const char *text = kg_arena_printf(arena, "%lu", number);
+    kg_node_set(arena, mapping, key, kg_node_scalar(arena, KG_TAG_INT, kg_str_from(text)));
+}
+
+void kg_node_set_bool(struct kg_arena *arena, struct kg_node *mapping, const char *key, bool value)
+{
+    struct kg_str text = value ? KG_STR("true") : KG_STR("false");
+    kg_node_set(arena, mapping, key, kg_node_scalar(arena, KG_TAG_BOOL, text));
+}
+
 struct kg_node *kg_node_remove(struct kg_node *mapping, struct kg_str key)
 {
     struct kg_pair *pair = kg_node_pair(mapping, key);

@@ -1,7 +1,7 @@
 /* Comparisons as texts and documents. */
 #include "kagent/provenance.h"
+#include "kagent/table.h"
 #include "show.h"
-#include "table.h"
 
 enum { FIELD_INDENT = 2, VALUE_INDENT = 6 };
 
@@ -102,7 +102,7 @@ static void put_side(struct kg_arena *arena, struct kg_node *document, const cha
         return;
     struct kg_node *side = kg_node_mapping(arena);
     if (order != NULL)
-        kg_put_text(arena, side, "order", order);
+        kg_node_set_text(arena, side, "order", order);
     else
         kg_put_value(arena, side, "value", value, masked);
     kg_put_place(arena, side, "setAt", kg_node_position(value));
@@ -113,8 +113,8 @@ static struct kg_node *difference_document(struct kg_arena *arena,
                                            const struct kg_difference *difference)
 {
     struct kg_node *document = kg_node_mapping(arena);
-    kg_put_text(arena, document, "difference", kinds[difference->kind].name);
-    kg_put_text(arena, document, "path", difference->path);
+    kg_node_set_text(arena, document, "difference", kinds[difference->kind].name);
+    kg_node_set_text(arena, document, "path", difference->path);
     put_side(arena, document, "first", difference->first, difference->first_order,
              difference->masked);
     put_side(arena, document, "second", difference->second, difference->second_order,
@@ -130,11 +130,11 @@ static void put_object(struct kg_arena *arena, struct kg_node *document, const c
     struct kg_str name = kg_node_name(object);
     struct kg_str namespace = kg_node_namespace(object);
     struct kg_node *side = kg_node_mapping(arena);
-    kg_put_text(arena, side, "apiVersion",
-                kg_str_copy(arena, kg_node_text(kg_node_get(object, "apiVersion"))));
-    kg_put_text(arena, side, "name", kg_str_copy(arena, name));
+    kg_node_set_text(arena, side, "apiVersion",
+                     kg_str_copy(arena, kg_node_text(kg_node_get(object, "apiVersion"))));
+    kg_node_set_text(arena, side, "name", kg_str_copy(arena, name));
     if (namespace.length > 0)
-        kg_put_text(arena, side, "namespace", kg_str_copy(arena, namespace));
+        kg_node_set_text(arena, side, "namespace", kg_str_copy(arena, namespace));
     kg_put_place(arena, side, "setAt", kg_node_position(object));
     kg_node_set(arena, document, field, side);
 }
@@ -148,8 +148,8 @@ static struct kg_node *resource_document(struct kg_arena *arena, const struct kg
         kind = KG_DIFFERENCE_ADDED;
     else if (resource->second == NULL)
         kind = KG_DIFFERENCE_REMOVED;
-    kg_put_text(arena, document, "difference", kinds[kind].name);
-    kg_put_text(arena, document, "kind", kg_str_copy(arena, kg_node_gvk(any).kind));
+    kg_node_set_text(arena, document, "difference", kinds[kind].name);
+    kg_node_set_text(arena, document, "kind", kg_str_copy(arena, kg_node_gvk(any).kind));
     put_object(arena, document, "first", resource->first);
     put_object(arena, document, "second", resource->second);
     struct kg_node *fields = kg_node_sequence(arena);
@@ -165,9 +165,9 @@ struct kg_node *kg_comparison_document(struct kg_arena *arena,
 {
     struct kg_node *document = kg_node_mapping(arena);
     struct kg_node *resources = kg_node_sequence(arena);
-    kg_put_text(arena, document, "first", comparison->first);
-    kg_put_text(arena, document, "second", comparison->second);
-    kg_put_number(arena, document, "equalResources", comparison->equal_count);
+    kg_node_set_text(arena, document, "first", comparison->first);
+    kg_node_set_text(arena, document, "second", comparison->second);
+    kg_node_set_number(arena, document, "equalResources", comparison->equal_count);
     for (size_t i = 0; i < comparison->count; i++)
         kg_node_append(arena, resources, resource_document(arena, &comparison->resources[i]));
     kg_node_set(arena, document, "resources", resources);

@@ -1,6 +1,6 @@
 /* Explanations as texts and documents. */
+#include "kagent/table.h"
 #include "show.h"
-#include "table.h"
 
 #include "kagent/provenance.h"
 
@@ -110,12 +110,12 @@ static struct kg_node *layer_document(struct kg_arena *arena, const struct kg_la
     const struct kg_step *step = layer->step;
     struct kg_node *document = kg_node_mapping(arena);
     struct kg_node *by = kg_node_mapping(arena);
-    kg_put_text(arena, by, "step", step->name);
+    kg_node_set_text(arena, by, "step", step->name);
     if (step->plugin != NULL)
-        kg_put_text(arena, by, "plugin", step->plugin);
+        kg_node_set_text(arena, by, "plugin", step->plugin);
     else if (step->listed)
-        kg_put_number(arena, by, "index", step->index);
-    kg_put_text(arena, by, "kustomization", step->directory);
+        kg_node_set_number(arena, by, "index", step->index);
+    kg_node_set_text(arena, by, "kustomization", step->directory);
     kg_put_place(arena, by, "at", step->where);
     kg_node_set(arena, document, "by", by);
     kg_put_value(arena, document, "before", layer->before, masked);
@@ -127,7 +127,7 @@ static struct kg_node *layer_document(struct kg_arena *arena, const struct kg_la
 static struct kg_node *leaf_document(struct kg_arena *arena, const struct kg_leaf *leaf)
 {
     struct kg_node *document = kg_node_mapping(arena);
-    kg_put_text(arena, document, "path", leaf->path);
+    kg_node_set_text(arena, document, "path", leaf->path);
     kg_put_value(arena, document, "value", leaf->value, leaf->masked);
     kg_put_place(arena, document, "setAt", kg_node_position(leaf->value));
     return document;
@@ -137,12 +137,12 @@ static struct kg_node *resource_document(struct kg_arena *arena,
                                          const struct kg_explanation *explanation)
 {
     struct kg_node *document = kg_node_mapping(arena);
-    kg_put_text(arena, document, "apiVersion", explanation->api_version);
-    kg_put_text(arena, document, "kind", explanation->kind);
+    kg_node_set_text(arena, document, "apiVersion", explanation->api_version);
+    kg_node_set_text(arena, document, "kind", explanation->kind);
     if (explanation->namespace[0] != '\0')
-        kg_put_text(arena, document, "namespace", explanation->namespace);
-    kg_put_text(arena, document, "name", explanation->name);
-    kg_put_text(arena, document, "originalName", explanation->original_name);
+        kg_node_set_text(arena, document, "namespace", explanation->namespace);
+    kg_node_set_text(arena, document, "name", explanation->name);
+    kg_node_set_text(arena, document, "originalName", explanation->original_name);
     return document;
 }
 
@@ -151,7 +151,7 @@ struct kg_node *kg_explanation_document(struct kg_arena *arena,
 {
     struct kg_node *document = kg_node_mapping(arena);
     kg_node_set(arena, document, "resource", resource_document(arena, explanation));
-    kg_put_text(arena, document, "path", explanation->path);
+    kg_node_set_text(arena, document, "path", explanation->path);
     if (explanation->leaf_count == 0) {
         kg_put_value(arena, document, "value", explanation->value, explanation->masked);
         kg_put_place(arena, document, "setAt", kg_node_position(explanation->value));

@@ -190,29 +190,16 @@ const char *kg_show_step(struct kg_arena *arena, const struct kg_step *step)
 
 /* ---- documents ---- */
 
-void kg_put_text(struct kg_arena *arena, struct kg_node *mapping, const char *field,
-                 const char *text)
-{
-    kg_node_set(arena, mapping, field, kg_node_string(arena, kg_str_from(text)));
-}
-
-void kg_put_number(struct kg_arena *arena, struct kg_node *mapping, const char *field,
-                   unsigned long number)
-{
-    const char *text = kg_arena_printf(arena, "%lu", number);
-    kg_node_set(arena, mapping, field, kg_node_scalar(arena, KG_TAG_INT, kg_str_from(text)));
-}
-
 void kg_put_place(struct kg_arena *arena, struct kg_node *mapping, const char *field,
                   struct kg_position place)
 {
     if (place.file == NULL)
         return;
     struct kg_node *node = kg_node_mapping(arena);
-    kg_put_text(arena, node, "file", place.file);
-    kg_put_number(arena, node, "line", place.line);
+    kg_node_set_text(arena, node, "file", place.file);
+    kg_node_set_number(arena, node, "line", place.line);
     if (place.column > 0)
-        kg_put_number(arena, node, "column", place.column);
+        kg_node_set_number(arena, node, "column", place.column);
     kg_node_set(arena, mapping, field, node);
 }
 
@@ -222,7 +209,7 @@ void kg_put_value(struct kg_arena *arena, struct kg_node *mapping, const char *f
     if (value == NULL)
         kg_node_set(arena, mapping, field, kg_node_scalar(arena, KG_TAG_NULL, KG_STR("null")));
     else if (masked)
-        kg_put_text(arena, mapping, field, KG_SHOWN_SECRET);
+        kg_node_set_text(arena, mapping, field, KG_SHOWN_SECRET);
     else
         kg_node_set(arena, mapping, field, kg_node_copy(arena, value));
 }

@@ -34,11 +34,7 @@ const char *kg_show_text(struct kg_arena *arena, const char *text);
 
 /* ---- documents ---- */
 
-/* Sets a text field of a mapping; a number; a place, {file, line, column}, unless there is none. */
-void kg_put_text(struct kg_arena *arena, struct kg_node *mapping, const char *field,
-                 const char *text);
-void kg_put_number(struct kg_arena *arena, struct kg_node *mapping, const char *field,
-                   unsigned long number);
+/* Sets a field of a mapping to a place, {file, line, column}, unless there is none. */
 void kg_put_place(struct kg_arena *arena, struct kg_node *mapping, const char *field,
                   struct kg_position place);
 

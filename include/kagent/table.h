@@ -1,12 +1,22 @@
 /*
  * table: rows of texts in columns, as kubectl prints them.
+ *
+ *     struct kg_table table;
+ *     kg_table_init(&table, arena);
+ *     kg_table_add(&table, (struct kg_row){{"POD", "READY"}, palette->heading});
+ *     kg_table_add(&table, (struct kg_row){{"kagent-0", "true"}, ""});
+ *     kg_table_print(out, &table, 0, palette->reset);
+ *
+ * A column is as wide as its widest cell and three blanks; the last cell of a
+ * row is not counted, so that one long text moves nothing. Texts from outside
+ * must have been made visible before (buf.h). Memory is the arena's.
  */
-#ifndef KG_PROVENANCE_TABLE_H
-#define KG_PROVENANCE_TABLE_H
+#ifndef KAGENT_TABLE_H
+#define KAGENT_TABLE_H
 
 #include "kagent/buf.h"
 
-enum { KG_TABLE_COLUMNS = 4 };
+enum { KG_TABLE_COLUMNS = 10 };
 
 struct kg_row {
     const char *cells[KG_TABLE_COLUMNS]; /* one line each; NULL ends a short row */

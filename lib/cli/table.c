@@ -1,4 +1,4 @@
-#include "table.h"
+#include "kagent/table.h"
 
 enum { GAP = 3 }; /* blanks between columns, as kubectl has them */
 
