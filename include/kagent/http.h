@@ -130,7 +130,8 @@ struct kg_http_spec {
     bool http1;                    /* HTTP/1.1 only; else HTTP/2 where TLS negotiates it */
     bool fresh;                    /* over a new connection, that nobody reuses */
     int socket;                    /* a connected, non-blocking socket to speak over; 0: none. It
-                                    * becomes the loop's even if the start fails. Implies `fresh`. */
+                                    * becomes the loop's even if the start fails. Implies `http1`. */
+    unsigned lane;                 /* keeps that connection for requests of this lane, see below */
     int64_t connect_ms;            /* limit of name, TCP, TLS and proxy together */
     int64_t total_ms;              /* limit of everything */
     int64_t silence_ms;            /* limit of a pause between bytes of a response */
@@ -193,6 +194,18 @@ void kg_http_cancel(struct kg_http_request *request);
  */
 int kg_http_fetch(struct kg_http *http, struct kg_arena *arena, const struct kg_http_spec *spec,
                   struct kg_http_result *result, struct kg_error *err);
+
+/* ---- lanes ---- */
+
+/*
+ * A number for `lane` of a spec that nobody of this loop has. The first request
+ * of a lane brings the socket; those that follow go over the same connection,
+ * one at a time, and no other request does. When that connection has come to
+ * its end, a request without a socket fails with KG_HTTP_RESET: it never goes
+ * elsewhere. All requests of a lane have the same host in their URL. A socket
+ * without a lane serves one request.
+ */
+unsigned kg_http_new_lane(struct kg_http *http);
 
 /* ---- timers ---- */
 

@@ -5,6 +5,8 @@
 
 #include "loop.h"
 
+static const long KEPT_CONNECTIONS = 1024; /* most of them */
+
 /* ---- items ---- */
 
 struct item *item_new(struct kg_http *http, struct list *list, size_t size)
@@ -302,6 +304,14 @@ int kg_http_step(struct kg_http *http, int64_t wait_ms, struct kg_error *err)
     return 0;
 }
 
+unsigned kg_http_new_lane(struct kg_http *http)
+{
+    http->lanes++;
+    if ((http->lanes & 0xFFFF) == 0) /* becomes a port, which is never 0 */
+        http->lanes++;
+    return http->lanes;
+}
+
 static void http_release(void *object)
 {
     struct kg_http *http = object;
@@ -324,7 +334,9 @@ int kg_http_new(struct kg_arena *arena, struct kg_http **http, struct kg_error *
     kg_arena_defer(arena, http_release, made);
     made->initialised = memory_init() == CURLE_OK;
     made->multi = made->initialised ? curl_multi_init() : NULL;
-    if (made->multi == NULL)
+    /* Else it would keep no more connections than four times the requests that are under way. */
+    if (made->multi == NULL ||
+        curl_multi_setopt(made->multi, CURLMOPT_MAXCONNECTS, KEPT_CONNECTIONS) != CURLM_OK)
         return kg_error_set(err, KG_ERROR_UNKNOWN, "libcurl cannot be set up");
     *http = made;
     return 0;

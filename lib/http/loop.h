@@ -31,7 +31,8 @@ struct kg_http {
     struct list fds;
     struct curl_waitfd *waits; /* of the living descriptors, made anew for each step */
     size_t wait_capacity;
-    bool stepping; /* callbacks are being called */
+    bool stepping;  /* callbacks are being called */
+    unsigned lanes; /* the last number that was given to one */
     bool initialised;
 };
 
@@ -74,8 +75,7 @@ struct kg_http_request {
     char address[300]; /* "host:port", for messages */
     bool proxied;
     int socket;      /* the owner's, while libcurl does not have it yet; else -1 */
-    int listener;    /* what libcurl connects to meanwhile; else -1 */
-    int placeholder; /* its descriptor there, that `socket` takes the place of */
+    int placeholder; /* what libcurl has meanwhile, and `socket` takes the place of */
     int64_t connect_ms;
     int64_t silence_ms;
     int64_t heard_ms; /* when the last byte came */

@@ -1,4 +1,3 @@
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,25 +74,31 @@ static size_t on_body(char *data, size_t size, size_t count, void *context)
 
 /*
  * Over a socket of the owner's. libcurl 7.88 insists on calling connect() itself, even for a
- * socket that is said to be connected already. So it connects, to a port of ours, and before it
- * says the first byte on that descriptor, the owner's socket is put in its place.
+ * socket that is said to be connected already. So it gets a datagram socket, which connects to
+ * anything without a word, and before libcurl says the first byte on that descriptor, the
+ * owner's socket is put in its place.
  */
-static int on_socket_made(void *context, curl_socket_t fd, curlsocktype purpose)
+static curl_socket_t open_placeholder(void *context, curlsocktype purpose,
+                                      struct curl_sockaddr *address)
 {
+    struct kg_http_request *request = context;
     (void)purpose;
-    ((struct kg_http_request *)context)->placeholder = fd;
-    return CURL_SOCKOPT_OK;
+    if (request->socket < 0) { /* the lane's connection is gone */
+        request->stopped = KG_HTTP_RESET;
+        return CURL_SOCKET_BAD;
+    }
+    request->placeholder = socket(address->family, SOCK_DGRAM, 0);
+    return request->placeholder;
 }
 
 static bool put_socket_in_place(struct kg_http_request *request)
 {
     if (request->socket < 0)
-        return true;
+        return true; /* TLS was here before HTTP; or the connection is a kept one */
     bool done = dup2(request->socket, request->placeholder) >= 0 &&
                 fcntl(request->placeholder, F_SETFD, FD_CLOEXEC) == 0;
     close(request->socket);
-    close(request->listener);
-    request->socket = request->listener = -1;
+    request->socket = -1;
     return done;
 }
 
@@ -235,8 +240,6 @@ void request_release(struct item *item)
     curl_slist_free_all(request->connect_to);
     if (request->socket >= 0)
         close(request->socket);
-    if (request->listener >= 0)
-        close(request->listener);
     bytes_release(&request->head);
     bytes_release(&request->body);
     free(request);
@@ -329,32 +332,19 @@ static CURLcode set_url(struct kg_http_request *request, const struct kg_http_sp
     return code;
 }
 
-/* Opens a port of ours for libcurl to connect to. Returns the port, or -1. */
-static int listen_here(struct kg_http_request *request)
-{
-    struct sockaddr_in here = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    socklen_t size = sizeof here;
-    request->listener = socket(AF_INET, SOCK_STREAM, 0);
-    if (request->listener < 0 || fcntl(request->listener, F_SETFD, FD_CLOEXEC) != 0 ||
-        bind(request->listener, (struct sockaddr *)&here, size) != 0 ||
-        listen(request->listener, 1) != 0 ||
-        getsockname(request->listener, (struct sockaddr *)&here, &size) != 0)
-        return -1;
-    return ntohs(here.sin_port);
-}
-
-static CURLcode set_socket(struct kg_http_request *request)
+/*
+ * The lane's name is an address, by which libcurl tells kept connections apart; nothing is ever
+ * sent there.
+ */
+static CURLcode set_lane(struct kg_http_request *request, unsigned lane)
 {
     CURLcode code = CURLE_OK;
     char line[64];
-    int port = listen_here(request);
-    if (port < 0)
-        return CURLE_COULDNT_CONNECT;
-    snprintf(line, sizeof line, "::127.0.0.1:%d", port);
+    snprintf(line, sizeof line, "::127.0.%u.1:%u", lane >> 16 & 0xFF, lane & 0xFFFF);
     curl_slist_free_all(request->connect_to);
     request->connect_to = NULL;
-    SET(code, request->easy, CURLOPT_SOCKOPTFUNCTION, on_socket_made);
-    SET(code, request->easy, CURLOPT_SOCKOPTDATA, request);
+    SET(code, request->easy, CURLOPT_OPENSOCKETFUNCTION, open_placeholder);
+    SET(code, request->easy, CURLOPT_OPENSOCKETDATA, request);
     SET(code, request->easy, CURLOPT_SSL_CTX_FUNCTION, before_tls);
     SET(code, request->easy, CURLOPT_SSL_CTX_DATA, request);
     SET(code, request->easy, CURLOPT_PREREQFUNCTION, before_http);
@@ -362,10 +352,17 @@ static CURLcode set_socket(struct kg_http_request *request)
     return code != CURLE_OK ? code : add_line(&request->connect_to, line);
 }
 
+/* Whether it goes over a socket of the owner's. */
+static bool has_lane(const struct kg_http_spec *spec)
+{
+    return spec->socket > 0 || spec->lane != 0;
+}
+
 static CURLcode set_connection(struct kg_http_request *request, const struct kg_http_spec *spec)
 {
-    CURLcode code = spec->socket > 0 ? set_socket(request) : CURLE_OK;
-    if (spec->socket > 0 || spec->fresh) {
+    unsigned lane = spec->lane != 0 ? spec->lane : kg_http_new_lane(request->item.http);
+    CURLcode code = has_lane(spec) ? set_lane(request, lane) : CURLE_OK;
+    if (spec->fresh || (has_lane(spec) && spec->lane == 0)) {
         SET(code, request->easy, CURLOPT_FRESH_CONNECT, 1L);
         SET(code, request->easy, CURLOPT_FORBID_REUSE, 1L);
     }
@@ -377,7 +374,7 @@ static CURLcode set_connection(struct kg_http_request *request, const struct kg_
 static CURLcode set_proxy(struct kg_http_request *request, const struct kg_http_spec *spec)
 {
     CURLcode code = CURLE_OK;
-    request->proxied = spec->proxy != NULL && spec->proxy[0] != '\0' && spec->socket <= 0;
+    request->proxied = spec->proxy != NULL && spec->proxy[0] != '\0' && !has_lane(spec);
     SET(code, request->easy, CURLOPT_PROXY, request->proxied ? spec->proxy : "");
     SET(code, request->easy, CURLOPT_NOPROXY, "");
     SET(code, request->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
@@ -392,6 +389,8 @@ static CURLcode set_limits(struct kg_http_request *request, const struct kg_http
     long connect = spec->connect_ms > 0 ? (long)spec->connect_ms : 24L * 3600 * 1000;
     SET(code, request->easy, CURLOPT_CONNECTTIMEOUT_MS, connect);
     SET(code, request->easy, CURLOPT_TIMEOUT_MS, spec->total_ms > 0 ? (long)spec->total_ms : 0L);
+    /* The kernel's keepalive finds the dead ones; libcurl would drop what rests for two minutes. */
+    SET(code, request->easy, CURLOPT_MAXAGE_CONN, 3600L);
     SET(code, request->easy, CURLOPT_TCP_KEEPALIVE, 1L);
     SET(code, request->easy, CURLOPT_TCP_KEEPIDLE, 15L);
     SET(code, request->easy, CURLOPT_TCP_KEEPINTVL, 15L);
@@ -406,9 +405,9 @@ static CURLcode set_limits(struct kg_http_request *request, const struct kg_http
 static CURLcode set_version(CURL *easy, const struct kg_http_spec *spec)
 {
     CURLcode code = CURLE_OK;
-    long version = spec->http1 ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS;
+    long version = spec->http1 || has_lane(spec) ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS;
     SET(code, easy, CURLOPT_HTTP_VERSION, version);
-    SET(code, easy, CURLOPT_PIPEWAIT, spec->http1 || spec->fresh ? 0L : 1L);
+    SET(code, easy, CURLOPT_PIPEWAIT, spec->http1 || spec->fresh || has_lane(spec) ? 0L : 1L);
     if (spec->compressed)
         SET(code, easy, CURLOPT_ACCEPT_ENCODING, "gzip");
     return code;
@@ -468,7 +467,6 @@ static struct kg_http_request *request_new(struct kg_http *http, const struct kg
         return NULL;
     }
     request->socket = spec->socket > 0 ? spec->socket : -1;
-    request->listener = -1;
     request->context = context;
     request->heard_ms = kg_http_now_ms();
     return request;
@@ -510,6 +508,7 @@ int kg_http_connect(struct kg_http *http, const struct kg_http_spec *spec,
         return -1;
     own.method = NULL;
     own.socket = 0;
+    own.lane = 0;
     own.body = KG_STR("");
     own.http1 = true; /* libcurl 7.88 cannot hand out a connection on which HTTP/2 was agreed */
     own.fresh = true;

@@ -145,6 +145,58 @@ TEST("a request says what it is told to say, and no more")
     close(peer.theirs);
 }
 
+/* Asks in this lane; the socket is 0 but for its first request. */
+static enum kg_http_failure ask_in_lane(struct kg_arena *arena, struct kg_http *http, unsigned lane,
+                                        int socket, struct kg_http_result *result)
+{
+    struct kg_http_spec spec = {.url = "http://agent.test/", .lane = lane, .socket = socket};
+    kg_http_fetch(http, arena, &spec, result, NULL);
+    return result->failure;
+}
+
+static void say(const struct peer *peer, const char *text)
+{
+    CHECK_INT(write(peer->theirs, text, strlen(text)), strlen(text));
+}
+
+TEST("a lane keeps its socket for its own requests, and never leaves it")
+{
+    struct kg_http *http = loop(arena);
+    unsigned lanes[2] = {kg_http_new_lane(http), kg_http_new_lane(http)};
+    struct peer peers[2] = {peer_of(KG_STR(WHOLE)), peer_of(KG_STR(WHOLE))};
+    struct kg_http_result result;
+    CHECK_INT(ask_in_lane(arena, http, lanes[0], peers[0].ours, &result), KG_HTTP_OK);
+    CHECK_INT(ask_in_lane(arena, http, lanes[1], peers[1].ours, &result), KG_HTTP_OK);
+    CHECK(!result.reused);
+    say(&peers[0], "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst");
+    say(&peers[1], "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsecond");
+    CHECK_INT(ask_in_lane(arena, http, lanes[1], 0, &result), KG_HTTP_OK);
+    CHECK_STR(result.body, "second");
+    CHECK(result.reused);
+    CHECK_INT(ask_in_lane(arena, http, lanes[0], 0, &result), KG_HTTP_OK);
+    CHECK_STR(result.body, "first");
+    close(peers[0].theirs);
+    CHECK_INT(ask_in_lane(arena, http, lanes[0], 0, &result), KG_HTTP_RESET);
+    CHECK_INT(ask_in_lane(arena, http, kg_http_new_lane(http), 0, &result), KG_HTTP_RESET);
+    close(peers[1].theirs);
+}
+
+TEST("a lane is used up when its server ends the connection, and can be given another socket")
+{
+    struct kg_http *http = loop(arena);
+    unsigned lane = kg_http_new_lane(http);
+    struct peer first = peer_of(KG_STR("HTTP/1.1 200 OK\r\nConnection: close\r\n"
+                                       "Content-Length: 0\r\n\r\n"));
+    struct peer second = peer_of(KG_STR(WHOLE));
+    struct kg_http_result result;
+    CHECK_INT(ask_in_lane(arena, http, lane, first.ours, &result), KG_HTTP_OK);
+    CHECK_INT(ask_in_lane(arena, http, lane, 0, &result), KG_HTTP_RESET);
+    CHECK_INT(ask_in_lane(arena, http, lane, second.ours, &result), KG_HTTP_OK);
+    CHECK_STR(result.body, "hello");
+    close(first.theirs);
+    close(second.theirs);
+}
+
 /* What is called, in order: a letter for each. */
 struct log {
     struct kg_arena *arena;
