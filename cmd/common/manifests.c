@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "command.h"
+
 int cmd_root(struct kg_arena *arena, const char *flag, struct kg_root *root, struct kg_error *err)
 {
     const struct kg_root_sources sources = {
@@ -11,4 +13,11 @@ int cmd_root(struct kg_arena *arena, const char *flag, struct kg_root *root, str
         .embedded = &kagent_manifests,
     };
     return kg_root_select(arena, &sources, root, err);
+}
+
+void cmd_note_embedded(const struct kg_suite *suite)
+{
+    cmd_note("Using the manifests inside this program (%s); choose others with --root DIR or "
+             "$KAGENT_ROOT.",
+             suite->version);
 }

@@ -8,6 +8,7 @@
 #include "kagent/provenance.h"
 
 #include "../common/command.h"
+#include "../common/manifests.h"
 #include "export.h"
 #include "report.h"
 #include "subject.h"
@@ -102,7 +103,7 @@ static int answer(const struct kg_arguments *arguments, const struct kg_palette 
     if (subject_choose(out->arena, arguments, &subject, err) != 0)
         return -1;
     if (subject.embedded)
-        subject_note_embedded();
+        cmd_note_embedded(&kagent_suite);
     options.fs = &subject.fs;
     options.directory = subject.directory;
     if (arguments->options[KAGENT_RENDER_EXPLAIN].given)

@@ -28,13 +28,6 @@ static int choose_directory(const char *name, struct subject *subject)
     return 0;
 }
 
-void subject_note_embedded(void)
-{
-    cmd_note("Using the manifests inside this program (%s); choose others with --root DIR or "
-             "$KAGENT_ROOT.",
-             kagent_suite.version);
-}
-
 static int nothing_to_render(struct kg_arena *arena, const struct kg_arguments *arguments,
                              struct kg_error *err)
 {

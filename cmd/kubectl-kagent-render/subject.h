@@ -29,10 +29,4 @@ int subject_choose(struct kg_arena *arena, const struct kg_arguments *arguments,
 int subject_choose_named(struct kg_arena *arena, const struct kg_arguments *arguments,
                          const char *name, struct subject *subject, struct kg_error *err);
 
-/*
- * Says on standard error that the copy inside the program is used, because
- * nobody sees it from the output.
- */
-void subject_note_embedded(void);
-
 #endif

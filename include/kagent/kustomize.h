@@ -106,7 +106,11 @@ int kg_kustomize_build(struct kg_arena *arena, const struct kg_kustomize_options
 /* Appends all resources as one YAML stream, documents parted by `---`. */
 int kg_build_emit_yaml(const struct kg_build *build, struct kg_buf *out, struct kg_error *err);
 
-/* Whether `directory` holds a kustomization file of any of the three names. */
+/* The path of the kustomization file in `directory`, of any of the three names; NULL for none. */
+const char *kg_kustomize_file(const struct kg_fs *fs, struct kg_arena *arena,
+                              const char *directory);
+
+/* Whether `directory` holds a kustomization file. */
 bool kg_kustomize_is_root(const struct kg_fs *fs, struct kg_arena *arena, const char *directory);
 
 #endif

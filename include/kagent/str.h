@@ -51,6 +51,9 @@ bool kg_str_ends(struct kg_str text, const char *suffix);
 /* Index of the first `byte`, or -1. */
 ptrdiff_t kg_str_find(struct kg_str text, char byte);
 
+/* How many times the text has `byte`. */
+size_t kg_str_count(struct kg_str text, char byte);
+
 /* The text from `start` (clamped) to its end. */
 struct kg_str kg_str_from_index(struct kg_str text, size_t start);
 

@@ -28,6 +28,23 @@ enum { KG_YAML_ALIAS_MAX = 4000000 };
 int kg_yaml_read(struct kg_arena *arena, struct kg_str text, const struct kg_source *source,
                  unsigned first_line, struct kg_node **document, struct kg_error *err);
 
+/* A document of a stream: its text, and the number that its first line has in the source. */
+struct kg_yaml_piece {
+    struct kg_str text;
+    unsigned line;
+};
+
+/*
+ * Splits a stream the way Kubernetes' tools do, at lines that begin with `---`;
+ * there is always one piece, which may be blank. Of two neighbouring separators
+ * the second stays in the text, where the reader takes it for the start of a
+ * document. Fails at a separator with anything but a comment behind it. Texts
+ * are borrowed.
+ */
+int kg_yaml_split(struct kg_arena *arena, struct kg_str text, const struct kg_source *source,
+                  unsigned first_line, struct kg_yaml_piece **pieces, size_t *count,
+                  struct kg_error *err);
+
 /*
  * Copies aliases out and applies merge keys (`<<`), as kustomize does: a
  * mapping's own keys win, of several merged mappings the earlier wins.

@@ -31,6 +31,15 @@ ptrdiff_t kg_str_find(struct kg_str text, char byte)
     return found == NULL ? -1 : found - text.data;
 }
 
+size_t kg_str_count(struct kg_str text, char byte)
+{
+    size_t count = 0;
+    const char *end = text.data + text.length;
+    for (const char *at = text.data; (at = memchr(at, byte, (size_t)(end - at))) != NULL; at++)
+        count++;
+    return count;
+}
+
 struct kg_str kg_str_from_index(struct kg_str text, size_t start)
 {
     if (start > text.length)

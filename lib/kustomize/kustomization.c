@@ -9,16 +9,21 @@ static const char *const file_names[] = {"kustomization.yaml", "kustomization.ym
                                          "Kustomization"};
 enum { FILE_NAMES = sizeof(file_names) / sizeof(file_names[0]) };
 
-bool kg_kustomize_is_root(const struct kg_fs *fs, struct kg_arena *arena, const char *directory)
+const char *kg_kustomize_file(const struct kg_fs *fs, struct kg_arena *arena, const char *directory)
 {
     for (size_t i = 0; i < FILE_NAMES; i++) {
         const char *real;
         bool is_directory;
         const char *path = kg_path_join(arena, directory, file_names[i]);
         if (fs->resolve(fs, arena, path, &real, &is_directory, NULL) == 0 && !is_directory)
-            return true;
+            return path;
     }
-    return false;
+    return NULL;
+}
+
+bool kg_kustomize_is_root(const struct kg_fs *fs, struct kg_arena *arena, const char *directory)
+{
+    return kg_kustomize_file(fs, arena, directory) != NULL;
 }
 
 /* Says why there is no file of a recognized name, or why those there are cannot be read. */

@@ -6,17 +6,6 @@
 #include "kagent/emit.h"
 #include "kagent/yaml.h"
 
-/* A document of a file: its text and the line on which it starts. */
-struct piece {
-    struct kg_str text;
-    unsigned line;
-};
-
-struct pieces {
-    struct piece *items;
-    size_t count;
-};
-
 /* Go reads files with CR LF as if they had LF alone. */
 static struct kg_str without_carriage_returns(struct kg_arena *arena, struct kg_str text)
 {
@@ -29,65 +18,6 @@ static struct kg_str without_carriage_returns(struct kg_arena *arena, struct kg_
             out[used++] = text.data[i];
     out[used] = '\0';
     return (struct kg_str){out, used};
-}
-
-/* Behind `---` only a comment may stand. */
-static int check_separator(struct kg_str rest, const struct kg_source *source, unsigned line,
-                           struct kg_error *err)
-{
-    struct kg_str trimmed = kg_str_trim(rest);
-    if (trimmed.length == 0 || trimmed.data[0] == '#')
-        return 0;
-    kg_error_at(err, KG_ERROR_NEGATIVE,
-                (struct kg_position){source->name, line, kg_source_column(source, 1)},
-                "invalid document separator: ---%.*s", KG_STR_ARG(rest));
-    return kg_error_advise(err, "Put the content on the line below `---`.");
-}
-
-static void add_piece(struct kg_arena *arena, struct pieces *pieces, struct piece piece)
-{
-    pieces->items = kg_arena_grow(arena, pieces->items, pieces->count * sizeof(*pieces->items),
-                                  (pieces->count + 1) * sizeof(*pieces->items));
-    pieces->items[pieces->count++] = piece;
-}
-
-static unsigned count_lines(struct kg_str text)
-{
-    unsigned lines = 0;
-    for (const char *at = text.data, *end = text.data + text.length;
-         (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
-        lines++;
-    return lines;
-}
-
-/*
- * Splits at lines that begin with `---`. A separator takes the breaks around
- * it along, so the second of two neighbouring ones stays in the text, where
- * the YAML reader takes it for the start of a document.
- */
-static int split(struct kg_arena *arena, struct kg_str text, const struct kg_source *source,
-                 unsigned line, struct pieces *pieces, struct kg_error *err)
-{
-    struct piece piece = {text, line};
-    for (;;) {
-        struct kg_str rest = piece.text;
-        const char *found = memmem(rest.data, rest.length, "\n---", 4);
-        const char *end =
-            found == NULL ? NULL
-                          : memchr(found + 4, '\n', (size_t)(rest.data + rest.length - found - 4));
-        if (end == NULL)
-            break;
-        size_t length = (size_t)(found - piece.text.data) + 1; /* with its line break */
-        unsigned separator_line = piece.line + count_lines(kg_str_head(piece.text, length));
-        struct kg_str behind = {found + 4, (size_t)(end - found - 4)};
-        if (check_separator(behind, source, separator_line, err) != 0)
-            return -1;
-        add_piece(arena, pieces, (struct piece){kg_str_head(piece.text, length), piece.line});
-        piece.text = kg_str_from_index(piece.text, (size_t)(end - piece.text.data) + 1);
-        piece.line = separator_line + 1;
-    }
-    add_piece(arena, pieces, piece);
-    return 0;
 }
 
 /* The scalar with which a document ends, or NULL. */
@@ -122,13 +52,13 @@ static bool has_comment_behind(struct kg_str text, unsigned lines)
  * empty lines of its own at its end.
  */
 static void add_line_before_comment(struct kg_arena *arena, struct kg_node *document,
-                                    struct piece piece)
+                                    struct kg_yaml_piece piece)
 {
     struct kg_node *last = last_scalar(document);
     if (last == NULL || last->style != KG_STYLE_LITERAL ||
         (!kg_str_ends(last->text, "\n\n") && !kg_str_is(last->text, "\n")))
         return;
-    unsigned lines = last->line - piece.line + 1 + count_lines(last->text);
+    unsigned lines = last->line - piece.line + 1 + (unsigned)kg_str_count(last->text, '\n');
     if (has_comment_behind(piece.text, lines))
         last->text = kg_str_join(arena, last->text, KG_STR("\n"));
 }
@@ -270,20 +200,20 @@ int kg_read_objects(struct kg_arena *arena, struct kg_loaded loaded, unsigned fi
     if (loaded.text.length == 0)
         return 0;
     struct kg_str text = without_carriage_returns(arena, loaded.text);
-    struct pieces pieces = {0};
-    if (split(arena, text, loaded.source, first_line, &pieces, err) != 0)
+    struct kg_yaml_piece *pieces;
+    size_t count;
+    if (kg_yaml_split(arena, text, loaded.source, first_line, &pieces, &count, err) != 0)
         return -1;
-    for (size_t i = 0; i < pieces.count; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct kg_node *document;
-        if (kg_yaml_read(arena, pieces.items[i].text, loaded.source, pieces.items[i].line,
-                         &document, err) != 0)
+        if (kg_yaml_read(arena, pieces[i].text, loaded.source, pieces[i].line, &document, err) != 0)
             return -1;
-        add_line_before_comment(arena, document, pieces.items[i]);
+        add_line_before_comment(arena, document, pieces[i]);
         if (kg_yaml_expand(arena, &document, err) != 0)
             return -1;
         if (kg_node_is_null(document))
             continue;
-        if (add_document(arena, objects, document, pieces.count == 1, err) != 0)
+        if (add_document(arena, objects, document, count == 1, err) != 0)
             return -1;
     }
     return take_lists_apart(arena, objects, err);

@@ -1,0 +1,317 @@
+#include "gather.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "kagent/documents.h"
+#include "kagent/kustomize.h"
+
+#include "../common/command.h"
+#include "../common/manifests.h"
+#include "standard_input.h"
+#include "suite.h"
+
+/* A kustomization to build, before it is built. */
+struct overlay {
+    enum kg_verified_kind kind;
+    const char *name;
+    const char *directory;
+    const struct kg_fs *fs;
+    const char *base; /* what the overlays beside it start from, or NULL */
+    const char **environments;
+};
+
+static void warn(void *context, const char *text)
+{
+    (void)context;
+    cmd_note("%s", text);
+}
+
+static enum kg_load_restrictor restrictor_of(const struct kg_arguments *arguments)
+{
+    return arguments->options[KAGENT_VERIFY_LOAD_RESTRICTOR].choice ==
+                   KAGENT_VERIFY_LOAD_RESTRICTOR_LOAD_RESTRICTIONS_NONE
+               ? KG_LOAD_ANYWHERE
+               : KG_LOAD_ROOT_ONLY;
+}
+
+/* ---- environments ---- */
+
+static int build(struct kg_arena *arena, const struct kg_arguments *arguments,
+                 const struct kg_fs *fs, const char *directory, struct kg_build *build,
+                 struct kg_error *err)
+{
+    const struct kg_kustomize_options options = {
+        .fs = fs,
+        .directory = directory,
+        .load_restrictor = restrictor_of(arguments),
+        .warn = warn,
+    };
+    return kg_kustomize_build(arena, &options, build, err);
+}
+
+/* The failure of the subject's build, to be told by a check. */
+static void set_failure(struct kg_arena *arena, struct kg_policy_subject *subject,
+                        const struct kg_error *err)
+{
+    struct kg_error *failure = kg_arena_alloc(arena, sizeof *failure);
+    *failure = *err;
+    subject->failures = failure;
+    subject->failure_count = 1;
+}
+
+static void build_subject(struct kg_arena *arena, const struct kg_arguments *arguments,
+                          const struct overlay *overlay, struct kg_policy_subject *subject)
+{
+    struct kg_build result;
+    struct kg_error err = KG_ERROR_INIT;
+    struct kg_promises *promises = kg_arena_alloc(arena, sizeof *promises);
+    *subject = (struct kg_policy_subject){
+        .kind = overlay->kind,
+        .name = overlay->name,
+        .place = overlay->directory,
+        .fs = overlay->fs,
+        .promises = promises,
+        .dialect = KG_DIALECT_1_2,
+        .environments = overlay->environments,
+    };
+    if (kg_promises_read(arena, overlay->fs, overlay->directory, promises, &err) != 0 ||
+        build(arena, arguments, overlay->fs, overlay->directory, &result, &err) != 0) {
+        set_failure(arena, subject, &err);
+        return;
+    }
+    subject->objects = result.resources;
+    subject->count = result.count;
+    if (overlay->base == NULL ||
+        build(arena, arguments, overlay->fs, overlay->base, &result, NULL) != 0)
+        return;
+    subject->base = result.resources;
+    subject->base_count = result.count;
+    subject->base_place = overlay->base;
+}
+
+static void add_overlay(struct kg_arena *arena, const struct kg_arguments *arguments,
+                        const struct overlay *overlay, struct gathered *gathered)
+{
+    gathered->subjects =
+        kg_arena_extend(arena, gathered->subjects, gathered->count, sizeof *gathered->subjects);
+    build_subject(arena, arguments, overlay, &gathered->subjects[gathered->count++]);
+}
+
+/* The directory, if it holds a kustomization. */
+static const char *if_root(struct kg_arena *arena, const struct kg_fs *fs, const char *directory)
+{
+    return kg_kustomize_is_root(fs, arena, directory) ? directory : NULL;
+}
+
+static int add_environment(struct kg_arena *arena, const struct kg_arguments *arguments,
+                           const struct kg_root *root, const char *name, struct gathered *gathered,
+                           struct kg_error *err)
+{
+    struct overlay overlay = {.kind = KG_VERIFIED_ENVIRONMENT, .name = name, .fs = &root->fs};
+    if (kg_root_environment(root, arena, name, &overlay.directory, err) != 0)
+        return -1;
+    overlay.base = if_root(arena, overlay.fs, kg_path_join(arena, root->directory, "base"));
+    overlay.environments = kg_root_environments(root, arena);
+    add_overlay(arena, arguments, &overlay, gathered);
+    return 0;
+}
+
+static int find_root(struct kg_arena *arena, const struct kg_arguments *arguments,
+                     struct kg_root **root, struct kg_error *err)
+{
+    *root = kg_arena_alloc(arena, sizeof **root);
+    if (cmd_root(arena, arguments->options[KAGENT_VERIFY_ROOT].text, *root, err) != 0)
+        return -1;
+    if ((*root)->embedded)
+        cmd_note_embedded(&kagent_suite);
+    return 0;
+}
+
+static int add_environments(struct kg_arena *arena, const struct kg_arguments *arguments,
+                            const char *const *names, struct gathered *gathered,
+                            struct kg_error *err)
+{
+    struct kg_root *root;
+    if (find_root(arena, arguments, &root, err) != 0)
+        return -1;
+    if (names == NULL)
+        names = kg_root_environments(root, arena);
+    if (*names == NULL)
+        return kg_error_set(err, KG_ERROR_USAGE, "there is no environment in %s/overlays",
+                            root->directory);
+    for (; *names != NULL; names++) {
+        if (add_environment(arena, arguments, root, *names, gathered, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/*
+ * A directory. One that lies in `overlays` beside a `base` is an environment,
+ * whichever way it was named.
+ */
+static int add_directory(struct kg_arena *arena, const struct kg_arguments *arguments,
+                         const char *directory, struct gathered *gathered, struct kg_error *err)
+{
+    const char *real;
+    bool is_directory;
+    struct overlay overlay = {.kind = KG_VERIFIED_DIRECTORY,
+                              .name = directory,
+                              .directory = directory,
+                              .fs = &kg_fs_disk};
+    if (kg_fs_disk.resolve(&kg_fs_disk, arena, directory, &real, &is_directory, err) != 0) {
+        err->class = KG_ERROR_UNKNOWN;
+        return -1;
+    }
+    if (!is_directory || !kg_kustomize_is_root(&kg_fs_disk, arena, directory)) {
+        kg_error_at(err, KG_ERROR_USAGE, (struct kg_position){.file = directory},
+                    is_directory ? "holds no kustomization" : "is a file");
+        return kg_error_advise(err, "To judge the manifests in it: verify -f %s", directory);
+    }
+    const char *above = kg_path_directory(arena, real);
+    const char *base =
+        if_root(arena, &kg_fs_disk, kg_path_join(arena, kg_path_directory(arena, above), "base"));
+    if (strcmp(kg_path_base(above), "overlays") == 0 && base != NULL) {
+        const struct kg_root root = {.fs = kg_fs_disk,
+                                     .directory = kg_path_directory(arena, above)};
+        overlay.kind = KG_VERIFIED_ENVIRONMENT;
+        overlay.name = kg_path_base(real);
+        overlay.base = base;
+        overlay.environments = kg_root_environments(&root, arena);
+    }
+    add_overlay(arena, arguments, &overlay, gathered);
+    return 0;
+}
+
+/* ---- files ---- */
+
+static int read_operand(struct kg_documents *documents, const char *operand, struct kg_error *err)
+{
+    struct kg_str text;
+    if (strcmp(operand, "-") != 0)
+        return kg_documents_read_path(documents, &kg_fs_disk, operand, err);
+    if (standard_input(documents->arena, &text, err) != 0)
+        return -1;
+    kg_documents_read(documents, text, "standard input");
+    return 0;
+}
+
+static int read_operands(struct kg_documents *documents, const struct kg_option_value *operands,
+                         struct kg_error *err)
+{
+    for (size_t i = 0; i < operands->list_count; i++) {
+        if (read_operand(documents, operands->list[i], err) != 0)
+            return -1;
+    }
+    if (documents->count > 0 || documents->failure_count > 0)
+        return 0;
+    kg_error_set(err, KG_ERROR_UNKNOWN, "there is no object in %s",
+                 strcmp(operands->list[0], "-") == 0 ? "standard input" : operands->list[0]);
+    return kg_error_advise(err, "Nothing was verified.");
+}
+
+/* The files as they were typed, for the report. */
+static const char *name_of(struct kg_arena *arena, const struct kg_option_value *operands)
+{
+    const char *name = operands->list[0];
+    if (operands->list_count > 1)
+        name = kg_arena_printf(arena, "%s and %zu more", name, operands->list_count - 1);
+    return name;
+}
+
+/* The promises of the one environment by which files are to be judged, or NULL. */
+static int promises_for_files(struct kg_arena *arena, const struct kg_arguments *arguments,
+                              struct kg_policy_subject *subject, struct kg_error *err)
+{
+    const struct kg_option_value *env = &arguments->options[KAGENT_VERIFY_ENV];
+    struct kg_root *root;
+    const char *directory;
+    if (env->list_count == 0)
+        return 0;
+    if (env->list_count > 1) {
+        kg_error_set(err, KG_ERROR_USAGE, "files are judged by one environment");
+        return kg_error_advise(err, "Give --env once beside -f.");
+    }
+    struct kg_promises *promises = kg_arena_alloc(arena, sizeof *promises);
+    if (find_root(arena, arguments, &root, err) != 0 ||
+        kg_root_environment(root, arena, env->list[0], &directory, err) != 0 ||
+        kg_promises_read(arena, &root->fs, directory, promises, err) != 0)
+        return -1;
+    subject->promises = promises;
+    subject->name = env->list[0];
+    return 0;
+}
+
+static int add_files(struct kg_arena *arena, const struct kg_arguments *arguments,
+                     struct gathered *gathered, struct kg_error *err)
+{
+    const struct kg_option_value *operands = &arguments->options[KAGENT_VERIFY_FILENAME];
+    struct kg_documents documents;
+    struct kg_policy_subject subject = {
+        .kind = KG_VERIFIED_FILES,
+        .name = name_of(arena, operands),
+        .fs = &kg_fs_disk,
+        .dialect = KG_DIALECT_1_1,
+    };
+    kg_documents_init(&documents, arena);
+    if (read_operands(&documents, operands, err) != 0 ||
+        promises_for_files(arena, arguments, &subject, err) != 0)
+        return -1;
+    subject.objects = documents.items;
+    subject.count = documents.count;
+    subject.failures = documents.failures;
+    subject.failure_count = documents.failure_count;
+    subject.left_out = documents.left_out;
+    subject.left_out_count = documents.left_out_count;
+    gathered->subjects =
+        kg_arena_extend(arena, gathered->subjects, gathered->count, sizeof *gathered->subjects);
+    gathered->subjects[gathered->count++] = subject;
+    return 0;
+}
+
+/* ---- all ---- */
+
+static int nothing_to_verify(struct kg_arena *arena, const struct kg_arguments *arguments,
+                             struct kg_error *err)
+{
+    struct kg_root root;
+    if (cmd_root(arena, arguments->options[KAGENT_VERIFY_ROOT].text, &root, err) != 0)
+        return -1;
+    kg_error_set(err, KG_ERROR_USAGE,
+                 "nothing to verify: the working directory holds no kustomization");
+    return kg_error_advise(err,
+                           "Name a directory, manifests with -f, or an environment with --env. "
+                           "In %s: %s.",
+                           root.embedded ? "the copy inside this program" : root.directory,
+                           kg_root_environment_list(&root, arena));
+}
+
+static int choose(struct kg_arena *arena, const struct kg_arguments *arguments,
+                  struct gathered *gathered, struct kg_error *err)
+{
+    const struct kg_option_value *values = arguments->options;
+    bool root_given = values[KAGENT_VERIFY_ROOT].given;
+    if (values[KAGENT_VERIFY_FILENAME].list_count > 0)
+        return add_files(arena, arguments, gathered, err);
+    if (values[KAGENT_VERIFY_ALL_ENVS].boolean)
+        return add_environments(arena, arguments, NULL, gathered, err);
+    if (values[KAGENT_VERIFY_ENV].list_count > 0)
+        return add_environments(arena, arguments, values[KAGENT_VERIFY_ENV].list, gathered, err);
+    if (arguments->positional_count > 0 && root_given) {
+        kg_error_set(err, KG_ERROR_USAGE, "DIR and --root cannot be given together");
+        return kg_error_advise(err, "A directory is judged as it is; --root goes with --env.");
+    }
+    if (arguments->positional_count > 0)
+        return add_directory(arena, arguments, arguments->positionals[0], gathered, err);
+    if (!root_given && kg_kustomize_is_root(&kg_fs_disk, arena, "."))
+        return add_directory(arena, arguments, ".", gathered, err);
+    return nothing_to_verify(arena, arguments, err);
+}
+
+int gather(struct kg_arena *arena, const struct kg_arguments *arguments, struct gathered *gathered,
+           struct kg_error *err)
+{
+    *gathered = (struct gathered){0};
+    return choose(arena, arguments, gathered, err);
+}

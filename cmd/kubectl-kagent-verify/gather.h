@@ -1,0 +1,25 @@
+/*
+ * gather: what the command line asks to be verified, read and built.
+ */
+#ifndef KG_VERIFY_GATHER_H
+#define KG_VERIFY_GATHER_H
+
+#include "kagent/options.h"
+#include "kagent/policy.h"
+
+/* Everything that is judged in one call. */
+struct gathered {
+    struct kg_policy_subject *subjects;
+    size_t count;
+    struct kg_schema *schema;
+};
+
+/*
+ * Reads the files and builds the environments that `arguments` ask for. What
+ * cannot be built is a failure of its subject and for the checks to tell; what
+ * cannot be read, or is asked for and not there, fails here.
+ */
+int gather(struct kg_arena *arena, const struct kg_arguments *arguments, struct gathered *gathered,
+           struct kg_error *err);
+
+#endif
