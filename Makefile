@@ -81,7 +81,7 @@ say = $(if $(QUIET),,@printf '  %-7s %s\n' '$(1)' '$(2)')
 
 COMMANDS    := $(notdir $(wildcard cmd/kubectl-*))
 LIB_SOURCES := $(sort $(wildcard lib/*/*.c lib/*/*/*.c))
-LIB_OBJECTS := $(LIB_SOURCES:%.c=$(B)/obj/%.o)
+LIB_OBJECTS := $(LIB_SOURCES:%.c=$(B)/obj/%.o) $(B)/obj/build/gen/schema.o
 COMMON      := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard cmd/common/*.c)))
 GENERATED   := $(B)/obj/build/gen/suite.o $(B)/obj/build/gen/manifests.o
 BINARIES    := $(COMMANDS:%=$(B)/bin/%)
@@ -138,7 +138,7 @@ build/host/$(1): $(call host_objects,$(1)) $(HOST_LIBRARY)
 	$$(call say,HOSTLD,$$@)
 	$(Q)$$(HOSTCC) -o $$@ $$^ $(call archive,yaml) -lm
 endef
-$(foreach tool,generate embed,$(eval $(call host_rule,$(tool))))
+$(foreach tool,generate embed schema,$(eval $(call host_rule,$(tool))))
 
 build/gen/suite.h: KIND = header
 build/gen/suite.c: KIND = tables
@@ -158,6 +158,11 @@ build/gen/manifests.list: FORCE
 build/gen/manifests.c: build/host/embed build/gen/manifests.list $(MANIFESTS)
 	$(call say,GEN,$@)
 	$(Q)build/host/embed kagent_manifests /embedded kubernetes/kagent >$@
+
+build/gen/schema.c: build/host/schema lib/schema/tables/kubernetes.txt
+	$(call say,GEN,$@)
+	@mkdir -p $(@D)
+	$(Q)build/host/schema lib/schema/tables/kubernetes.txt >$@
 
 $(COMMON) $(foreach command,$(COMMANDS),$(call objects_of,$(command))) $(GENERATED): | build/gen/suite.h
 

@@ -161,6 +161,12 @@ struct kg_schema_type kg_schema_field(struct kg_schema_type type, struct kg_str 
 /* Whether a struct's field must be there. */
 bool kg_schema_requires(struct kg_schema_type type, struct kg_str name);
 
+/*
+ * The default that the API publishes for a struct's field: "TCP" for protocol.
+ * Empty when it publishes none; most defaults are not published.
+ */
+struct kg_str kg_schema_default(struct kg_schema_type type, struct kg_str name);
+
 /* The type of a list's elements. */
 struct kg_schema_type kg_schema_elements(struct kg_schema_type type);
 
@@ -183,7 +189,7 @@ enum { KG_SCHEMA_KEYS_MAX = 4 };
 /*
  * The list's type and, of KG_LIST_MAP, the names of its keys, as a server-side
  * apply uses them: `*count` of them in `keys`. A key that an element lacks has
- * its default there (protocol: TCP).
+ * its default (kg_schema_default) there.
  */
 enum kg_schema_list kg_schema_list(struct kg_schema_type type,
                                    struct kg_str keys[KG_SCHEMA_KEYS_MAX], size_t *count);
