@@ -2,12 +2,9 @@
 
 #include <string.h>
 
-enum { GROUPS = 8 };
+#include "bytes.h"
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+enum { GROUPS = 8 };
 
 static int hexadecimal(char c)
 {

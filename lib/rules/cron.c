@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <strings.h>
 
+#include "bytes.h"
+
 /* One of the five fields. */
 struct field {
     const char *name;
@@ -22,11 +24,6 @@ static const struct field fields[] = {{"minute", 0, 59, NULL},
                                       {"day of the week", 0, 6, weekdays}};
 
 enum { FIELDS = sizeof fields / sizeof *fields, NUMBER_MAX = 1000000 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static int refuse(struct kg_error *err, const struct field *field, struct kg_str part,
                   const char *why)
@@ -118,11 +115,6 @@ static int check_field(const struct field *field, struct kg_str text, struct kg_
             return -1;
     }
     return 0;
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* The next word of `*rest`; false at the end. */

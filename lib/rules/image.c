@@ -1,21 +1,6 @@
 #include "kagent/image.h"
 
-#include <stdbool.h>
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_lower_or_digit(char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'z');
-}
-
-static bool is_letter_or_digit(char c)
-{
-    return is_lower_or_digit(c) || (c >= 'A' && c <= 'Z');
-}
+#include "bytes.h"
 
 static bool is_hexadecimal(char c)
 {
@@ -67,11 +52,7 @@ static bool is_path(struct kg_str path)
 
 static bool is_port(struct kg_str port)
 {
-    for (size_t i = 0; i < port.length; i++) {
-        if (!is_digit(port.data[i]))
-            return false;
-    }
-    return port.length > 0;
+    return port.length > 0 && all_bytes(port, is_digit);
 }
 
 static bool is_host(struct kg_str host)
@@ -140,11 +121,7 @@ static bool is_digest(struct kg_str digest)
         if (!kg_str_starts(digest, known[i].algorithm))
             continue;
         struct kg_str digits = kg_str_from_index(digest, strlen(known[i].algorithm));
-        for (size_t k = 0; k < digits.length; k++) {
-            if (!is_hexadecimal(digits.data[k]))
-                return false;
-        }
-        return digits.length == known[i].digits;
+        return digits.length == known[i].digits && all_bytes(digits, is_hexadecimal);
     }
     return false;
 }

@@ -6,13 +6,9 @@
 
 #include "walk.h"
 
-/* Whether objects of a kind live in namespaces. */
-enum scope { NAMESPACED, CLUSTER_WIDE };
-
 struct kind {
     const char *api_version;
     const char *kind;
-    enum scope scope;
     const struct kg_grammar *name; /* of metadata.name */
     const struct type *type;       /* of the whole object; its metadata are judged before */
 };
@@ -25,5 +21,15 @@ void judge_metadata(struct judge *judge, const struct spot *object, const struct
 
 /* The metadata of templates: labels and annotations. */
 extern const struct type type_template_metadata;
+
+/* ---- the kinds, by file ---- */
+
+extern const struct type type_pod;                    /* pod.c */
+extern const struct type type_pod_template;           /* workload.c */
+extern const struct type type_stateful_set;           /* workload.c */
+extern const struct type type_deployment;             /* workload.c */
+extern const struct type type_daemon_set;             /* workload.c */
+extern const struct type type_replica_set;            /* workload.c */
+extern const struct type type_replication_controller; /* workload.c */
 
 #endif

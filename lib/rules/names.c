@@ -1,29 +1,6 @@
 #include "kagent/names.h"
 
-static bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return is_lower(c) || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_letter_or_digit(char c)
-{
-    return is_letter(c) || is_digit(c);
-}
-
-static bool is_lower_or_digit(char c)
-{
-    return is_lower(c) || is_digit(c);
-}
+#include "bytes.h"
 
 static bool is_lower_digit_or_underscore(char c)
 {
@@ -33,15 +10,6 @@ static bool is_lower_digit_or_underscore(char c)
 static bool is_key_byte(char c)
 {
     return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.';
-}
-
-static bool all(struct kg_str text, bool (*allowed)(char c))
-{
-    for (size_t i = 0; i < text.length; i++) {
-        if (!allowed(text.data[i]))
-            return false;
-    }
-    return true;
 }
 
 static char last(struct kg_str text)
@@ -122,7 +90,7 @@ static bool is_wildcard(struct kg_str text)
 
 static bool is_name_part(struct kg_str text)
 {
-    return text.length > 0 && text.length <= KG_NAMES_LABEL_MAX && all(text, is_key_byte) &&
+    return text.length > 0 && text.length <= KG_NAMES_LABEL_MAX && all_bytes(text, is_key_byte) &&
            is_letter_or_digit(text.data[0]) && is_letter_or_digit(last(text));
 }
 
@@ -168,8 +136,8 @@ static bool is_port(struct kg_str text)
 
 static bool is_config_key(struct kg_str text)
 {
-    return text.length > 0 && text.length <= KG_NAMES_SUBDOMAIN_MAX && all(text, is_key_byte) &&
-           !kg_str_is(text, ".") && !kg_str_starts(text, "..");
+    return text.length > 0 && text.length <= KG_NAMES_SUBDOMAIN_MAX &&
+           all_bytes(text, is_key_byte) && !kg_str_is(text, ".") && !kg_str_starts(text, "..");
 }
 
 static bool is_variable_byte(char c)
@@ -179,7 +147,7 @@ static bool is_variable_byte(char c)
 
 static bool is_variable(struct kg_str text)
 {
-    return text.length > 0 && all(text, is_variable_byte);
+    return text.length > 0 && all_bytes(text, is_variable_byte);
 }
 
 static bool is_header_byte(char c)
@@ -189,13 +157,13 @@ static bool is_header_byte(char c)
 
 static bool is_http_header(struct kg_str text)
 {
-    return text.length > 0 && all(text, is_header_byte);
+    return text.length > 0 && all_bytes(text, is_header_byte);
 }
 
 static bool is_percent(struct kg_str text)
 {
     return text.length > 1 && last(text) == '%' &&
-           all(kg_str_head(text, text.length - 1), is_digit);
+           all_bytes(kg_str_head(text, text.length - 1), is_digit);
 }
 
 static bool is_sysctl_byte(char c)

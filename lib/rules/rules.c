@@ -4,7 +4,13 @@
 
 /* In the order in which people write them. */
 static const struct kind kinds[] = {
-    {"v1", "Namespace", CLUSTER_WIDE, &kg_names_dns_label, NULL},
+    {"apps/v1", "StatefulSet", &kg_names_dns_label, &type_stateful_set},
+    {"apps/v1", "Deployment", &kg_names_dns_subdomain, &type_deployment},
+    {"apps/v1", "DaemonSet", &kg_names_dns_subdomain, &type_daemon_set},
+    {"apps/v1", "ReplicaSet", &kg_names_dns_subdomain, &type_replica_set},
+    {"v1", "Pod", &kg_names_dns_subdomain, &type_pod},
+    {"v1", "PodTemplate", &kg_names_dns_subdomain, &type_pod_template},
+    {"v1", "ReplicationController", &kg_names_dns_subdomain, &type_replication_controller},
 };
 
 static const struct kind *find_kind(struct kg_str api_version, struct kg_str name)
