@@ -1,0 +1,125 @@
+/*
+ * client: what the parts of the Kubernetes client share.
+ */
+#ifndef KG_KUBE_CLIENT_H
+#define KG_KUBE_CLIENT_H
+
+#include "kagent/buf.h"
+#include "kagent/kube.h"
+#include "kagent/map.h"
+
+/* What a plugin or a token file has yielded. Replaced as a whole, in an arena that wipes. */
+struct credentials {
+    struct kg_arena arena;
+    const char *token;
+    struct kg_str certificate; /* PEM, with the key; empty for none */
+    struct kg_str key;
+    bool held;
+    int64_t expires; /* seconds since 1970; INT64_MAX when it does not say */
+    int64_t read_ms; /* when the token file was read */
+};
+
+struct kg_kube {
+    struct kg_arena *arena;
+    struct kg_http *http;
+    struct kg_kube_options options;
+    const struct kg_kubeconfig *config;
+    struct credentials credentials;
+    const char *proxy; /* NULL: none */
+    bool secure;
+    struct kg_map warned; /* the warnings that were passed on already */
+};
+
+/* ---- credentials.c ---- */
+
+/*
+ * Sees to it that what config and its plugin or token file can yield is there
+ * and not expired. Runs the plugin when it must.
+ */
+int credentials_ready(struct kg_kube *kube, struct kg_error *err);
+
+/* The server did not accept them. Returns whether newer ones may be had, by credentials_ready(). */
+bool credentials_refused(struct kg_kube *kube);
+
+/* The value of the Authorization header, in the arena; NULL for none. */
+const char *credentials_header(const struct kg_kube *kube, struct kg_arena *arena);
+
+void credentials_release(void *credentials);
+
+/* ---- exec.c ---- */
+
+/* Runs the plugin. Its output, at most 1 MiB, is in the arena. */
+int exec_run(const struct kg_kube *kube, struct kg_arena *arena, struct kg_str *output,
+             struct kg_error *err);
+
+/* ---- exec_credential.c ---- */
+
+/* The ExecCredential that the plugin is given in KUBERNETES_EXEC_INFO. */
+const char *exec_info(const struct kg_kube *kube, struct kg_arena *arena, bool interactive);
+
+/* Reads what the plugin printed into `credentials`, in its arena. */
+int exec_credential(const struct kg_kubeconfig_exec *plugin, struct kg_str output,
+                    struct credentials *credentials, struct kg_error *err);
+
+/* ---- path.c ---- */
+
+/* The path with its query. Fails with KG_ERROR_USAGE for a name that can be none. */
+int request_path(struct kg_arena *arena, const struct kg_kube_request *request, const char *more,
+                 const char **path, struct kg_error *err);
+
+/* ---- send.c ---- */
+
+/* A request as it is sent once. */
+struct sending {
+    const struct kg_kube_request *request;
+    const char *path;   /* with the query */
+    int64_t total_ms;   /* 0: no limit */
+    int64_t silence_ms; /* 0: no limit */
+    size_t body_max;
+    const struct kg_http_handler *handler;
+    void *context;
+};
+
+/* Sends it, with credentials and all else that belongs to it. */
+int kube_send(struct kg_kube *kube, const struct sending *sending, struct kg_http_request **handle,
+              struct kg_error *err);
+
+/* ---- status.c ---- */
+
+/*
+ * Judges an answer: what kind it is and, unless it is a success, the sentence.
+ * Sets answer->reason and answer->object. `body` must live as long as the
+ * arena.
+ */
+void judge(struct kg_kube *kube, struct kg_arena *arena, const struct kg_kube_request *request,
+           struct kg_str body, struct kg_kube_answer *answer, struct kg_error *err);
+
+/* The sentence for a Status object (of a stream, too). Returns its reason. */
+enum kg_kube_reason status_describe(const struct kg_node *status, int code, struct kg_error *err);
+
+/* Puts what the client was about in front of a failure of http. */
+void describe_no_answer(const struct kg_kube *kube, const struct kg_http_result *result,
+                        struct kg_error *err);
+
+/* Passes the Warning fields of an answer on, each text once. */
+void pass_warnings(struct kg_kube *kube, const struct kg_http_head *head);
+
+/* ---- trace.c ---- */
+
+void trace_request(const struct kg_kube *kube, const struct kg_http_spec *spec);
+void trace_answer(const struct kg_kube *kube, const struct kg_kube_request *request,
+                  const char *path, const struct kg_http_result *result);
+
+/* ---- small things ---- */
+
+/* A child of `arena`, released with it at the latest, for what is needed for a while. */
+struct kg_arena *arena_child(struct kg_arena *arena);
+
+/* An element of a list gets the kind and apiVersion that the list left out. */
+void complete_item(struct kg_arena *arena, const struct kg_kube_resource *resource,
+                   struct kg_node *item);
+
+/* A number from 0 to 1, for waiting times. Not for secrets. */
+double chance(void);
+
+#endif

@@ -1,0 +1,84 @@
+#include <time.h>
+
+#include "base64.h"
+#include "client.h"
+
+/* A token file is read again after a minute, as client-go does; ten seconds before, to be safe. */
+enum { TOKEN_FILE_MS = 50 * 1000 };
+
+static const size_t token_max = 1 << 20;
+
+void credentials_release(void *object)
+{
+    struct credentials *credentials = object;
+    kg_arena_release(&credentials->arena);
+    credentials->held = false;
+    credentials->token = NULL;
+    credentials->certificate = credentials->key = KG_STR("");
+}
+
+static int read_token_file(struct kg_kube *kube, struct kg_error *err)
+{
+    struct credentials *credentials = &kube->credentials;
+    const char *path = kube->config->token_file;
+    struct kg_str text;
+    struct kg_error why = KG_ERROR_INIT;
+    credentials_release(credentials);
+    if (kg_fs_disk.read(&kg_fs_disk, &credentials->arena, path, &text, &why) != 0) {
+        kg_error_set(err, KG_ERROR_UNKNOWN, "the token file %s %s", path, why.message);
+        return -1;
+    }
+    text = kg_str_trim(text);
+    if (text.length == 0 || text.length > token_max || kg_str_find(text, '\n') >= 0)
+        return kg_error_set(err, KG_ERROR_UNKNOWN, "the token file %s holds no token", path);
+    credentials->token = kg_str_copy(&credentials->arena, text);
+    credentials->expires = INT64_MAX;
+    credentials->read_ms = kg_http_now_ms();
+    credentials->held = true;
+    return 0;
+}
+
+static int run_plugin(struct kg_kube *kube, struct kg_error *err)
+{
+    struct credentials *credentials = &kube->credentials;
+    struct kg_str output;
+    credentials_release(credentials);
+    if (exec_run(kube, &credentials->arena, &output, err) != 0 ||
+        exec_credential(kube->config->exec, output, credentials, err) != 0)
+        return -1;
+    credentials->held = true;
+    return 0;
+}
+
+int credentials_ready(struct kg_kube *kube, struct kg_error *err)
+{
+    const struct credentials *held = &kube->credentials;
+    if (kube->config->exec != NULL)
+        return held->held && held->expires > (int64_t)time(NULL) ? 0 : run_plugin(kube, err);
+    if (kube->config->token_file[0] == '\0' || kube->config->token[0] != '\0')
+        return 0;
+    if (held->held && kg_http_now_ms() - held->read_ms < TOKEN_FILE_MS)
+        return 0;
+    return read_token_file(kube, err);
+}
+
+bool credentials_refused(struct kg_kube *kube)
+{
+    if (!kube->credentials.held)
+        return false;
+    credentials_release(&kube->credentials);
+    return true;
+}
+
+const char *credentials_header(const struct kg_kube *kube, struct kg_arena *arena)
+{
+    const struct kg_kubeconfig *config = kube->config;
+    const char *token = config->token[0] != '\0' ? config->token : kube->credentials.token;
+    if (token != NULL)
+        return kg_arena_printf(arena, "Authorization: Bearer %s", token);
+    if (config->username[0] == '\0' && config->password[0] == '\0')
+        return NULL;
+    const char *pair = kg_arena_printf(arena, "%s:%s", config->username, config->password);
+    return kg_arena_printf(arena, "Authorization: Basic %s",
+                           base64_encode(arena, kg_str_from(pair)).data);
+}
