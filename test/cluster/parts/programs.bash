@@ -93,7 +93,7 @@ programs_build() {
   cd "$programs_tools/$tool"
   echo "${tool%-*} $version is not in $programs_cache: fetching its modules"
   total=$(go list "${flags[@]}" -deps -f '{{if .Stale}}x{{end}}' "${packages[@]}" | grep -c x || true)
-  echo "building it: $total packages, this once"
+  echo "building it, this once: $total packages to compile"
   new=$folder.new.$$
   mkdir -p "$new"
   for package in "${packages[@]}"; do
