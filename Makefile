@@ -198,6 +198,12 @@ $(UNIT_PROGRAMS): $(B)/%: $(B)/obj/%.o $(UNIT_SHARED) $(GENERATED) $(B)/libkagen
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
+# What the library says of the objects that test/mutations makes.
+$(B)/test/mutations/judge: $(B)/obj/test/mutations/judge.o $(B)/libkagent.a
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
 # Every test/fuzz/targets/NAME.c but fuzz.c, the frame, is a program of libFuzzer's.
 FUZZ_PROGRAMS := $(patsubst test/fuzz/targets/%.c,$(B)/bin/%,\
                    $(filter-out %/fuzz.c,$(sort $(wildcard test/fuzz/targets/*.c))))
