@@ -30,7 +30,7 @@ static const struct kg_finding findings[] = {
      .severity = KG_SEVERITY_ERROR,
      .where = {.file = "overlays/a b%/s.yaml", .line = 12, .column = 4},
      .width = 5,
-     .excerpt = {"\t  kind\033: <&>\"", 13},
+     .excerpt = {"\t  kind\033: <&>\"", 14},
      .resource = {"apps/v1", "StatefulSet", "kagent", "kagent"},
      .path = "spec.template",
      .message = "two lines,\nand 100 % <b>\033[31m",
