@@ -1,7 +1,10 @@
 /*
  * kubectl-kagent-verify: judges the manifests of an environment.
  */
+#include <string.h>
+
 #include "kagent/policy.h"
+#include "kagent/report.h"
 
 #include "../common/command.h"
 #include "gather.h"
@@ -18,6 +21,15 @@ static int explain(const char *word, struct kg_buf *out, struct kg_error *err)
         return kg_policy_refuse_unknown(word, err);
     kg_policy_explain(out, check);
     return 0;
+}
+
+static enum kg_report_format format_of(const struct kg_option_value *value)
+{
+    const char *name = kagent_verify_command.options[KAGENT_VERIFY_FORMAT].choices[value->choice];
+    enum kg_report_format format = 0;
+    while (strcmp(kg_report_format_name(format), name) != 0)
+        format++;
+    return format;
 }
 
 /* Judges what is gathered. Returns the exit code, or -1. */
@@ -39,11 +51,15 @@ static int judge(const struct kg_arguments *arguments, const struct kg_palette *
     struct kg_report report = {
         .verdicts = verdicts,
         .verdict_count = gathered.count,
+        .kubernetes_version = gathered.subjects[0].schema != NULL
+                                  ? kg_schema_version(gathered.subjects[0].schema)
+                                  : kg_schema_versions()[0],
         .suite_version = kagent_suite.version,
         .strict = values[KAGENT_VERIFY_STRICT].boolean,
     };
     kg_report_add_up(&report);
-    print_text(out, &report, palette);
+    if (kg_report_write(out, &report, format_of(&values[KAGENT_VERIFY_FORMAT]), palette, err) != 0)
+        return -1;
     return kg_report_status(&report);
 }
 
