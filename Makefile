@@ -110,9 +110,15 @@ $(B)/libkagent.a: $(LIB_OBJECTS)
 	@rm -f $@
 	$(Q)$(AR) $(ARFLAGS) $@ $^
 
+# An archive: a command gets of it what it mentions, and with that the libraries it needs.
+$(B)/libcommand.a: $(COMMON)
+	$(call say,AR,$@)
+	@rm -f $@
+	$(Q)$(AR) $(ARFLAGS) $@ $^
+
 # The linker leaves out what a binary does not mention of GENERATED.
 define command_rule
-$(B)/bin/$(1): $(call objects_of,$(1)) $(COMMON) $(GENERATED) $(B)/libkagent.a
+$(B)/bin/$(1): $(call objects_of,$(1)) $(B)/libcommand.a $(GENERATED) $(B)/libkagent.a
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
 	$(Q)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $$(LIBS)

@@ -54,6 +54,7 @@ struct kg_kube_options {
     const struct kg_kubeconfig *config; /* must outlive the client */
     const char *user_agent;             /* "kubectl-kagent-scale/v0.1.0 (linux/amd64)" */
     int64_t request_timeout_ms;         /* of one call with its repetitions; 0: none */
+    int64_t watch_silence_ms;           /* a stream silent for so long is opened anew; 0: 150 s */
     struct kg_kube_proxies proxies;
     const char *system_ca;          /* SSL_CERT_FILE; NULL: not set */
     const char *const *environment; /* "NAME=value" for exec plugins, NULL-terminated */
@@ -74,6 +75,7 @@ struct kg_kube_options {
 
 /*
  * Makes a client; it is released (and what it knows is wiped) with the arena.
+ * The loop must live longer: make it first, in the same arena.
  * Sends nothing yet. Fails when certificates or keys cannot be used, or when
  * the combination cannot work.
  */

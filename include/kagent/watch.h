@@ -54,7 +54,7 @@ int kg_watch_start(struct kg_kube *kube, const struct kg_kube_request *request,
                    const struct kg_watch_handler *handler, void *context, struct kg_watch **watch,
                    struct kg_error *err);
 
-/* Ends it; nothing is called any more. NULL is nothing. */
+/* Ends it; nothing is called any more. From a callback, its object stays until that returns. */
 void kg_watch_stop(struct kg_watch *watch);
 
 /* How often it has listed and opened a stream so far: for traces and tests. */

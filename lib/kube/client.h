@@ -27,7 +27,8 @@ struct kg_kube {
     struct credentials credentials;
     const char *proxy; /* NULL: none */
     bool secure;
-    struct kg_map warned; /* the warnings that were passed on already */
+    struct kg_arena scratch; /* of a request while it is put together; it wipes */
+    struct kg_map warned;    /* the warnings that were passed on already */
 };
 
 /* ---- credentials.c ---- */
@@ -106,9 +107,9 @@ void pass_warnings(struct kg_kube *kube, const struct kg_http_head *head);
 
 /* ---- trace.c ---- */
 
-void trace_request(const struct kg_kube *kube, const struct kg_http_spec *spec);
-void trace_answer(const struct kg_kube *kube, const struct kg_kube_request *request,
-                  const char *path, const struct kg_http_result *result);
+void trace_request(struct kg_kube *kube, const struct kg_http_spec *spec);
+void trace_answer(struct kg_kube *kube, const struct kg_kube_request *request, const char *path,
+                  const struct kg_http_result *result);
 
 /* ---- small things ---- */
 

@@ -1,0 +1,247 @@
+#include "kube.h"
+
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "suite.h"
+
+extern char **environ;
+
+/* ---- flags ---- */
+
+/* The value of the flag of this name; NULL when the command has none. */
+static const struct kg_option_value *flag(const struct kg_arguments *arguments, const char *name)
+{
+    for (size_t i = 0; i < arguments->command->option_count; i++) {
+        if (strcmp(arguments->command->options[i].name, name) == 0)
+            return &arguments->options[i];
+    }
+    return NULL;
+}
+
+static const char *text_flag(const struct kg_arguments *arguments, const char *name)
+{
+    const struct kg_option_value *value = flag(arguments, name);
+    return value != NULL && value->given ? value->text : NULL;
+}
+
+static const char *const *list_flag(const struct kg_arguments *arguments, const char *name)
+{
+    const struct kg_option_value *value = flag(arguments, name);
+    return value != NULL && value->given ? value->list : NULL;
+}
+
+static bool bool_flag(const struct kg_arguments *arguments, const char *name)
+{
+    const struct kg_option_value *value = flag(arguments, name);
+    return value != NULL && value->boolean;
+}
+
+static void read_flags(const struct kg_arguments *arguments, struct kg_kubeconfig_flags *flags)
+{
+    const struct kg_option_value *insecure = flag(arguments, "insecure-skip-tls-verify");
+    const struct {
+        const char *name;
+        const char **value;
+    } texts[] = {
+        {"kubeconfig", &flags->kubeconfig},
+        {"context", &flags->context},
+        {"cluster", &flags->cluster},
+        {"user", &flags->user},
+        {"namespace", &flags->namespace},
+        {"server", &flags->server},
+        {"tls-server-name", &flags->tls_server_name},
+        {"certificate-authority", &flags->certificate_authority},
+        {"client-certificate", &flags->client_certificate},
+        {"client-key", &flags->client_key},
+        {"token", &flags->token},
+        {"username", &flags->username},
+        {"password", &flags->password},
+        {"as", &flags->as},
+        {"as-uid", &flags->as_uid},
+    };
+    *flags = (struct kg_kubeconfig_flags){0};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i].value = text_flag(arguments, texts[i].name);
+    flags->as_groups = list_flag(arguments, "as-group");
+    flags->as_extra = list_flag(arguments, "as-user-extra");
+    flags->disable_compression = bool_flag(arguments, "disable-compression");
+    if (insecure != NULL && insecure->given)
+        flags->insecure_skip_tls_verify = &insecure->boolean;
+}
+
+/* ---- the environment ---- */
+
+static const char *home_directory(void)
+{
+    const char *home = getenv("HOME");
+    const struct passwd *account = home == NULL || home[0] == '\0' ? getpwuid(getuid()) : NULL;
+    return account != NULL ? account->pw_dir : home;
+}
+
+static struct kg_kubeconfig_environment read_environment(struct kg_arena *arena)
+{
+    char *directory = getcwd(NULL, 0);
+    struct kg_kubeconfig_environment environment = {
+        .kubeconfig = getenv("KUBECONFIG"),
+        .home = home_directory(),
+        .service_host = getenv("KUBERNETES_SERVICE_HOST"),
+        .service_port = getenv("KUBERNETES_SERVICE_PORT"),
+        .pod_namespace = getenv("POD_NAMESPACE"),
+        .working_directory = directory != NULL ? kg_arena_strdup(arena, directory) : NULL,
+    };
+    free(directory);
+    return environment;
+}
+
+/* Go's tools read both spellings, the one in capitals first. */
+static const char *either_variable(const char *capitals, const char *small)
+{
+    const char *value = getenv(capitals);
+    return value != NULL && value[0] != '\0' ? value : getenv(small);
+}
+
+static struct kg_kube_proxies read_proxies(void)
+{
+    return (struct kg_kube_proxies){
+        .https_proxy = either_variable("HTTPS_PROXY", "https_proxy"),
+        .http_proxy = either_variable("HTTP_PROXY", "http_proxy"),
+        .no_proxy = either_variable("NO_PROXY", "no_proxy"),
+    };
+}
+
+/* ---- files ---- */
+
+enum { PIPED_MAX = 4 << 20 };
+
+/* Reads what is no regular file to its end: a kubeconfig from `<(...)` or standard input. */
+static int read_piped(struct kg_arena *arena, const char *path, struct kg_str *content,
+                      struct kg_error *err)
+{
+    FILE *file = fopen(path, "re");
+    char *bytes = kg_arena_alloc(arena, PIPED_MAX + 1);
+    if (file == NULL)
+        return kg_error_set(err, KG_ERROR_UNKNOWN, "%s cannot be read", path);
+    size_t length = fread(bytes, 1, PIPED_MAX + 1, file);
+    bool whole = feof(file) != 0 && length <= PIPED_MAX;
+    fclose(file);
+    if (!whole)
+        return kg_error_set(err, KG_ERROR_UNKNOWN, "%s cannot be read to its end", path);
+    bytes[length] = '\0';
+    *content = (struct kg_str){bytes, length};
+    return 0;
+}
+
+static int read_any(const struct kg_fs *fs, struct kg_arena *arena, const char *path,
+                    struct kg_str *content, struct kg_error *err)
+{
+    struct stat status;
+    if (stat(path, &status) == 0 && (S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode)))
+        return read_piped(arena, path, content, err);
+    return kg_fs_disk.read(fs, arena, path, content, err);
+}
+
+static void warn_of_readers(const struct kg_kubeconfig *config)
+{
+    for (size_t i = 0; i < config->file_count; i++) {
+        struct stat status;
+        if (!config->files[i].credentials || stat(config->files[i].path, &status) != 0 ||
+            !S_ISREG(status.st_mode) || (status.st_mode & (S_IRGRP | S_IROTH)) == 0)
+            continue;
+        cmd_note(
+            "warning: %s holds credentials and others can read it; close it with: chmod 600 %s",
+            config->files[i].path, config->files[i].path);
+    }
+}
+
+/* ---- the client ---- */
+
+int cmd_kubeconfig(struct kg_arena *arena, const struct kg_arguments *arguments,
+                   struct kg_kubeconfig *config, struct kg_error *err)
+{
+    struct kg_arena *secrets = kg_arena_zero(arena, 1, sizeof(*secrets));
+    struct kg_kubeconfig_environment environment = read_environment(arena);
+    struct kg_kubeconfig_flags flags;
+    struct kg_fs fs = kg_fs_disk;
+    fs.read = read_any;
+    kg_arena_init(secrets, arena->budget, arena->recovery);
+    kg_arena_wipe_on_release(secrets);
+    kg_arena_defer(arena, (void (*)(void *))kg_arena_release, secrets);
+    read_flags(arguments, &flags);
+    if (kg_kubeconfig_load(secrets, &fs, &flags, &environment, config, err) != 0)
+        return -1;
+    warn_of_readers(config);
+    for (size_t i = 0; config->warnings[i] != NULL; i++)
+        cmd_note("warning: %s", config->warnings[i]);
+    return 0;
+}
+
+/*
+ * No core file: it would hold credentials. The limit is 1 and not 0 because only 1 also keeps
+ * Linux from feeding a core to a program (/proc/sys/kernel/core_pattern).
+ */
+static void forbid_core_files(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_CORE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max < 1 ? limit.rlim_max : 1;
+    setrlimit(RLIMIT_CORE, &limit);
+}
+
+static void warn(void *context, const char *text)
+{
+    (void)context;
+    cmd_note("Warning: %s", text);
+}
+
+static void trace(void *context, const char *line)
+{
+    (void)context;
+    cmd_note("%s", line);
+}
+
+static const char *user_agent(struct kg_arena *arena, const struct kg_command *command)
+{
+    struct utsname system = {0};
+    uname(&system);
+    return kg_arena_printf(arena, "%s/%s (%s/%s)", command->file, kagent_suite.version,
+                           system.sysname, system.machine);
+}
+
+int cmd_kube(struct kg_arena *arena, const struct kg_arguments *arguments, struct cmd_kube *cluster,
+             struct kg_error *err)
+{
+    const struct kg_option_value *verbosity = flag(arguments, "v");
+    const struct kg_option_value *timeout = flag(arguments, "request-timeout");
+    struct kg_kube_options options = {
+        .config = &cluster->config,
+        .user_agent = user_agent(arena, arguments->command),
+        .proxies = read_proxies(),
+        .system_ca = getenv("SSL_CERT_FILE"),
+        .environment = (const char *const *)environ,
+        .terminal = isatty(STDIN_FILENO) == 1,
+        .warn = warn,
+        .trace = trace,
+        .verbosity = verbosity != NULL ? (int)verbosity->integer : 0,
+    };
+    forbid_core_files();
+    if (timeout != NULL &&
+        kg_kubeconfig_timeout(timeout->text, &options.request_timeout_ms, err) != 0)
+        return -1;
+    if (cmd_kubeconfig(arena, arguments, &cluster->config, err) != 0)
+        return -1;
+    cluster->verbosity = options.verbosity;
+    cluster->namespace =
+        cluster->config.namespace[0] != '\0' ? cluster->config.namespace : "kagent";
+    if (kg_http_new(arena, &cluster->http, err) != 0)
+        return -1;
+    return kg_kube_new(arena, cluster->http, &options, &cluster->kube, err);
+}

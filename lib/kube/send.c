@@ -1,0 +1,148 @@
+#include <string.h>
+
+#include "client.h"
+
+enum { HEADERS_MAX = 64 };
+
+/* The headers of one request, in an arena that wipes. */
+struct headers {
+    struct kg_arena *arena;
+    const char *lines[HEADERS_MAX + 1];
+    size_t count;
+};
+
+/* A line break in a value would be a header of its own. */
+static int add_line(struct headers *headers, const char *line, struct kg_error *err)
+{
+    const char *colon = strchr(line, ':');
+    if (strpbrk(line, "\r\n") != NULL)
+        return kg_error_set(err, KG_ERROR_UNKNOWN, "the value of %.*s holds a line break",
+                            colon != NULL ? (int)(colon - line) : 6, line);
+    if (headers->count == HEADERS_MAX)
+        return kg_error_set(err, KG_ERROR_UNKNOWN, "a request with more than %d header fields",
+                            HEADERS_MAX);
+    headers->lines[headers->count++] = line;
+    return 0;
+}
+
+static int add(struct headers *headers, const char *name, const char *value, struct kg_error *err)
+{
+    if (value == NULL || value[0] == '\0')
+        return 0;
+    return add_line(headers, kg_arena_printf(headers->arena, "%s: %s", name, value), err);
+}
+
+/* The key of an extra attribute, as a header name can hold it (net/url.PathEscape). */
+static const char *extra_name(struct kg_arena *arena, const char *key)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                "!#$&'*+-.^_`|~";
+    struct kg_buf out;
+    kg_buf_init(&out, arena, 1 << 16);
+    kg_buf_add_text(&out, "Impersonate-Extra-");
+    for (const char *next = key; *next != '\0'; next++) {
+        if (strchr(plain, *next) != NULL)
+            kg_buf_add_char(&out, *next);
+        else
+            kg_buf_printf(&out, "%%%02X", (unsigned)(unsigned char)*next);
+    }
+    return out.data;
+}
+
+static int add_impersonation(struct headers *headers, const struct kg_kubeconfig *config,
+                             struct kg_error *err)
+{
+    if (add(headers, "Impersonate-User", config->as, err) != 0 ||
+        add(headers, "Impersonate-Uid", config->as_uid, err) != 0)
+        return -1;
+    for (size_t i = 0; config->as_groups[i] != NULL; i++) {
+        if (add(headers, "Impersonate-Group", config->as_groups[i], err) != 0)
+            return -1;
+    }
+    for (size_t i = 0; i < config->as_extra_count; i++) {
+        const char *name = extra_name(headers->arena, config->as_extra[i].name);
+        if (add(headers, name, config->as_extra[i].value, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Who we are: the credentials, which may have to be fetched first. */
+static int add_identity(struct kg_kube *kube, struct headers *headers, struct kg_error *err)
+{
+    const char *authorization = NULL;
+    if (kube->secure) {
+        if (credentials_ready(kube, err) != 0)
+            return -1;
+        authorization = credentials_header(kube, headers->arena);
+    }
+    if (authorization != NULL && add_line(headers, authorization, err) != 0)
+        return -1;
+    if (add(headers, "User-Agent", kube->options.user_agent, err) != 0)
+        return -1;
+    return add_impersonation(headers, kube->config, err);
+}
+
+/* The connection's side of a request. `tls` must outlive `spec`. */
+static void fill_spec(const struct kg_kube *kube, struct kg_http_tls *tls, const char *url,
+                      struct kg_http_spec *spec)
+{
+    const struct kg_kubeconfig *config = kube->config;
+    bool issued = kube->credentials.certificate.length > 0;
+    *tls = (struct kg_http_tls){
+        .ca = config->ca,
+        .system_ca = kube->options.system_ca,
+        .certificate = issued ? kube->credentials.certificate : config->certificate,
+        .key = issued ? kube->credentials.key : config->key,
+        .server_name = config->tls_server_name,
+        .skip_verify = config->skip_tls_verify,
+    };
+    *spec = (struct kg_http_spec){.url = url, .tls = tls, .proxy = kube->proxy};
+}
+
+int kg_kube_spec(struct kg_kube *kube, struct kg_arena *arena, const char *path,
+                 const char *const *extra, struct kg_http_spec *spec, struct kg_error *err)
+{
+    struct headers *headers = kg_arena_zero(arena, 1, sizeof(*headers));
+    struct kg_http_tls *tls = kg_arena_zero(arena, 1, sizeof(*tls));
+    headers->arena = arena;
+    if (add_identity(kube, headers, err) != 0)
+        return -1;
+    for (size_t i = 0; extra != NULL && extra[i] != NULL; i++) {
+        if (add_line(headers, extra[i], err) != 0)
+            return -1;
+    }
+    fill_spec(kube, tls, kg_arena_printf(arena, "%s%s", kube->config->server, path), spec);
+    spec->headers = headers->lines;
+    return 0;
+}
+
+int kube_send(struct kg_kube *kube, const struct sending *sending, struct kg_http_request **handle,
+              struct kg_error *err)
+{
+    const struct kg_kube_request *request = sending->request;
+    struct kg_arena *scratch = &kube->scratch;
+    const char *accept = request->accept != NULL ? request->accept
+                         : request->raw          ? "*/*"
+                                                 : "application/json";
+    const char *type = request->content_type != NULL ? request->content_type : "application/json";
+    const char *extra[] = {
+        kg_arena_printf(scratch, "Accept: %s", accept),
+        request->body.length > 0 ? kg_arena_printf(scratch, "Content-Type: %s", type) : NULL,
+        NULL,
+    };
+    struct kg_http_spec spec;
+    int rc = kg_kube_spec(kube, scratch, sending->path, extra, &spec, err);
+    if (rc == 0) {
+        spec.method = request->method;
+        spec.body = request->body;
+        spec.total_ms = sending->total_ms;
+        spec.silence_ms = sending->silence_ms;
+        spec.body_max = sending->body_max;
+        spec.compressed = !kube->config->disable_compression;
+        trace_request(kube, &spec);
+        rc = kg_http_start(kube->http, &spec, sending->handler, sending->context, handle, err);
+    }
+    kg_arena_release(scratch);
+    return rc;
+}
