@@ -23,12 +23,9 @@ static void check_storage(struct judge *judge, const struct spot *spec)
     struct spot resources = spot_field(spec, "resources");
     struct spot requests = spot_field(&resources, "requests");
     struct spot storage = spot_field(&requests, "storage");
-    struct kg_quantity amount;
     if (!spot_is_there(&storage))
         complain_required(judge, &storage, "a claim requests storage");
-    else if (read_quantity(judge, &storage, &amount) && kg_quantity_sign(amount) <= 0)
-        complain(judge, "range", &storage, "%s is not more than 0",
-                 quoted(judge, kg_node_text(storage.node)));
+    check_quantity_positive(judge, &storage);
 }
 
 /* What is of the core group is a claim; others need their group. */

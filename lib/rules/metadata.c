@@ -4,6 +4,16 @@
 /* The sum of all keys and values, in bytes. */
 enum { ANNOTATIONS_MAX = 256 * 1024 };
 
+static bool is_path_segment(struct kg_str text)
+{
+    return !kg_str_is(text, ".") && !kg_str_is(text, "..") && kg_str_find(text, '/') < 0 &&
+           kg_str_find(text, '%') < 0;
+}
+
+const struct kg_grammar path_segment = {"path-segment", "a segment of a path",
+                                        "any text but '.' and '..', without '/' and '%'",
+                                        is_path_segment};
+
 static const struct kg_grammar *const any_name = &kg_names_dns_subdomain;
 
 static void check_annotations(struct judge *judge, const struct spot *annotations)
@@ -33,7 +43,7 @@ void check_labels(struct judge *judge, const struct spot *labels)
     }
 }
 
-static void check_finalizers(struct judge *judge, const struct spot *finalizers)
+void check_finalizers(struct judge *judge, const struct spot *finalizers)
 {
     static const char *const standard[] = {"kubernetes", "orphan", "foregroundDeletion"};
     bool orphan = false;

@@ -8,7 +8,7 @@ static void check_huge_pages(struct judge *judge, const struct spot *spot)
     struct kg_quantity amount;
     struct kg_quantity size;
     struct kg_str suffix = kg_str_from_index(spot->way.key, strlen("hugepages-"));
-    if (!resource_is_huge_pages(spot->way.key) || !peek_quantity(judge, spot, &amount))
+    if (!resource_is_huge_pages(spot->way.key) || !read_quantity(judge, spot, &amount))
         return;
     if (kg_quantity_parse(suffix, &size) < 0 || !kg_quantity_is_multiple(amount, size))
         complain(judge, "huge-pages", spot, "%s is no multiple of the page size %s",
@@ -42,7 +42,7 @@ static void check_request(struct judge *judge, const struct spot *request,
                      "%s cannot be overcommitted: its limit must be set too", quoted(judge, name));
         return;
     }
-    if (!peek_quantity(judge, request, &wanted) || !peek_quantity(judge, &limit, &most))
+    if (!read_quantity(judge, request, &wanted) || !read_quantity(judge, &limit, &most))
         return;
     int order = kg_quantity_compare(wanted, most);
     if (order > 0 || (order < 0 && !overcommitted))
@@ -170,7 +170,7 @@ static struct kg_quantity amount_of(struct judge *judge, const struct spot *cont
     struct kg_quantity quantity = kg_quantity_of(0);
     if (!spot_is_there(&amount))
         amount = spot_field_str(&limits, name);
-    peek_quantity(judge, &amount, &quantity);
+    read_quantity(judge, &amount, &quantity);
     return quantity;
 }
 
@@ -211,7 +211,7 @@ static void check_sums(struct judge *judge, const struct spot *resources, const 
         struct spot amount = spot_pair(&amounts, i);
         struct kg_quantity quantity;
         if ((huge_pages_only && !resource_is_huge_pages(amount.way.key)) ||
-            !peek_quantity(judge, &amount, &quantity))
+            !read_quantity(judge, &amount, &quantity))
             continue;
         struct kg_quantity sum = sum_of(judge, &judge->pod->spec, list, amount.way.key);
         if (kg_quantity_compare(sum, quantity) > 0)
@@ -226,7 +226,7 @@ static void check_container_limit(struct judge *judge, const struct spot *limit,
     struct spot pod_limit = spot_field_str(pod_limits, limit->way.key);
     struct kg_quantity most;
     struct kg_quantity own;
-    if (peek_quantity(judge, &pod_limit, &most) && peek_quantity(judge, limit, &own) &&
+    if (read_quantity(judge, &pod_limit, &most) && read_quantity(judge, limit, &own) &&
         kg_quantity_compare(own, most) > 0)
         complain(judge, "pod-resources", limit, "the pod as a whole has a limit of %s",
                  quoted(judge, kg_node_text(pod_limit.node)));

@@ -4,7 +4,10 @@
 #include <stdio.h>
 
 #include "address.h"
+#include "bytes.h"
 #include "kagent/scalar.h"
+
+enum { NUMBER_MAX = 40 };
 
 void check_port(struct judge *judge, const struct spot *port)
 {
@@ -44,6 +47,15 @@ void check_int_or_percent(struct judge *judge, const struct spot *value)
         judge_grammar(judge, value, &kg_names_percent);
     else if (number < 0)
         complain(judge, "range", value, "%" PRId64 " is less than 0", number);
+}
+
+void check_share(struct judge *judge, const struct spot *share)
+{
+    int64_t number;
+    bool percent;
+    check_int_or_percent(judge, share);
+    if (read_int_or_percent(judge, share, &number, &percent) && percent && number > 100)
+        complain(judge, "range", share, "%" PRId64 "%% is more than 100%%", number);
 }
 
 static bool has_backstep(struct kg_str path)
@@ -86,7 +98,7 @@ void check_absolute_path(struct judge *judge, const struct spot *path)
 }
 
 /* The text of a number as JSON has it: that is what the API server reads a quantity from. */
-static bool number_text(struct judge *judge, const struct spot *spot, char out[40],
+static bool number_text(struct judge *judge, const struct spot *spot, char out[NUMBER_MAX],
                         struct kg_str *text)
 {
     struct kg_value value;
@@ -95,10 +107,10 @@ static bool number_text(struct judge *judge, const struct spot *spot, char out[4
         return false;
     switch (value.type) {
     case KG_VALUE_INT:
-        length = snprintf(out, 40, "%" PRId64, value.integer);
+        length = snprintf(out, NUMBER_MAX, "%" PRId64, value.integer);
         break;
     case KG_VALUE_UINT:
-        length = snprintf(out, 40, "%" PRIu64, value.natural);
+        length = snprintf(out, NUMBER_MAX, "%" PRIu64, value.natural);
         break;
     case KG_VALUE_FLOAT:
         length = (int)kg_scalar_format_json_float(value.number, out);
@@ -111,7 +123,7 @@ static bool number_text(struct judge *judge, const struct spot *spot, char out[4
 }
 
 /* Whether there is a text or a number, and what it says. */
-static bool quantity_text(struct judge *judge, const struct spot *spot, char out[40],
+static bool quantity_text(struct judge *judge, const struct spot *spot, char out[NUMBER_MAX],
                           struct kg_str *text)
 {
     if (!kg_node_is(spot->node, KG_NODE_SCALAR))
@@ -122,46 +134,56 @@ static bool quantity_text(struct judge *judge, const struct spot *spot, char out
     return true;
 }
 
-bool peek_quantity(struct judge *judge, const struct spot *spot, struct kg_quantity *quantity)
+bool read_quantity(struct judge *judge, const struct spot *spot, struct kg_quantity *quantity)
 {
-    char number[40];
+    char number[NUMBER_MAX];
     struct kg_str text;
     return quantity_text(judge, spot, number, &text) && kg_quantity_parse(text, quantity) == 0;
 }
 
-bool read_quantity(struct judge *judge, const struct spot *spot, struct kg_quantity *quantity)
-{
-    char number[40];
-    struct kg_str text;
-    if (!quantity_text(judge, spot, number, &text))
-        return false;
-    if (kg_quantity_parse(text, quantity) == 0)
-        return true;
-    complain(judge, "quantity", spot,
-             "%s is not a quantity: it takes a number and, if wanted, one of n u m k M G T P E or "
-             "Ki Mi Gi Ti Pi Ei",
-             quoted(judge, text));
-    return false;
-}
-
-void check_quantity(struct judge *judge, const struct spot *spot)
+static void check_sign(struct judge *judge, const struct spot *spot, int least, const char *why)
 {
     struct kg_quantity quantity;
-    read_quantity(judge, spot, &quantity);
+    if (read_quantity(judge, spot, &quantity) && kg_quantity_sign(quantity) < least)
+        complain(judge, "range", spot, "%s %s", quoted(judge, kg_node_text(spot->node)), why);
 }
 
 void check_quantity_not_negative(struct judge *judge, const struct spot *spot)
 {
-    struct kg_quantity quantity;
-    if (read_quantity(judge, spot, &quantity) && kg_quantity_sign(quantity) < 0)
-        complain(judge, "range", spot, "%s is less than 0",
-                 quoted(judge, kg_node_text(spot->node)));
+    check_sign(judge, spot, 0, "is less than 0");
+}
+
+void check_quantity_positive(struct judge *judge, const struct spot *spot)
+{
+    check_sign(judge, spot, 1, "is not more than 0");
 }
 
 /* Before Kubernetes 1.36 what is not strict was only warned of. */
 static bool is_strict(const struct judge *judge)
 {
     return judge->minor >= 36;
+}
+
+static bool is_path_byte(char c)
+{
+    return is_letter_or_digit(c) || strchr("/-._~%!$&'()*+,;=:", c) != NULL;
+}
+
+static bool is_domain_path(struct kg_str text)
+{
+    ptrdiff_t slash = kg_str_find(text, '/');
+    struct kg_str path = kg_str_from_index(text, (size_t)(slash + 1));
+    return slash > 0 && kg_names_dns_subdomain.holds(kg_str_head(text, (size_t)slash)) &&
+           path.length > 0 && all_bytes(path, is_path_byte);
+}
+
+void check_domain_path(struct judge *judge, const struct spot *name, size_t most)
+{
+    struct kg_str text = spot_text(name);
+    if (spot_is_text(name) && !is_domain_path(text))
+        complain(judge, "domain-path", name, "%s is not DOMAIN/NAME", quoted(judge, text));
+    if (text.length > most)
+        complain(judge, "too-long", name, "it is longer than %zu characters", most);
 }
 
 void check_address(struct judge *judge, const struct spot *spot)

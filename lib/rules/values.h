@@ -13,6 +13,9 @@ void check_port(struct judge *judge, const struct spot *port);
 /* A whole number that is not negative, or a percentage. */
 void check_int_or_percent(struct judge *judge, const struct spot *value);
 
+/* The same of which a percentage is at most 100. */
+void check_share(struct judge *judge, const struct spot *share);
+
 /* Reads an int-or-percentage; false if it is neither. `*percent` says which. */
 bool read_int_or_percent(struct judge *judge, const struct spot *value, int64_t *number,
                          bool *percent);
@@ -29,15 +32,15 @@ void check_path_without_backsteps(struct judge *judge, const struct spot *path);
 /* An absolute path. */
 void check_absolute_path(struct judge *judge, const struct spot *path);
 
-/* Reads a quantity, written as text or as number. Returns false, and reports, when it is none. */
+/* Reads a quantity, written as text or as number; false when it is none, which a schema reports. */
 bool read_quantity(struct judge *judge, const struct spot *spot, struct kg_quantity *quantity);
 
-/* The same without a report, for who comes after a check. */
-bool peek_quantity(struct judge *judge, const struct spot *spot, struct kg_quantity *quantity);
-
-/* A quantity; one that is not negative. */
-void check_quantity(struct judge *judge, const struct spot *spot);
+/* A quantity that is not negative; one that is more than nothing. */
 void check_quantity_not_negative(struct judge *judge, const struct spot *spot);
+void check_quantity_positive(struct judge *judge, const struct spot *spot);
+
+/* DOMAIN/NAME, at most so many bytes. */
+void check_domain_path(struct judge *judge, const struct spot *name, size_t most);
 
 /* An IP address; a block of them. */
 void check_address(struct judge *judge, const struct spot *address);

@@ -16,15 +16,6 @@ enum {
 
 /* ---- how many at once ---- */
 
-static void check_share(struct judge *judge, const struct spot *share)
-{
-    int64_t number;
-    bool percent;
-    check_int_or_percent(judge, share);
-    if (read_int_or_percent(judge, share, &number, &percent) && percent && number > 100)
-        complain(judge, "range", share, "%" PRId64 "%% is more than 100%%", number);
-}
-
 /* 0 or 0%; what is not there is its default. */
 static bool is_none(struct judge *judge, const struct spot *share, bool otherwise)
 {
