@@ -220,6 +220,7 @@ enum kg_schema_outcome {
  *   unknown-field       with the field that was probably meant
  *   duplicate-field     a key that stands twice in a mapping
  *   required            a field that must be there is missing or null
+ *   null-element        a list has a null among its elements, or a map among its values
  *   type                what is there cannot be read as what is expected
  *   enum                a value that is none of the allowed ones
  *   format              a text that is no quantity, time, base64 ...
@@ -227,7 +228,9 @@ enum kg_schema_outcome {
  *                       what a CustomResourceDefinition asks beyond types
  *
  * An empty text is taken for an absent one where the server does (enumerations
- * with a default). A null is an absent field.
+ * with a default). A null is an absent field. Two rules are stricter than the
+ * server, which takes null elements for empty ones and does without some of the
+ * fields that its API calls required: "null-element" and "required".
  *
  * The object and its texts are borrowed by the problems. `schema` is changed by
  * nothing that can be seen: patterns are compiled when they are first met.

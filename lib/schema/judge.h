@@ -14,6 +14,9 @@ struct kg_judge {
     bool secret;                /* values must not be shown */
 };
 
+/* The type at the end of a way. */
+struct kg_schema_type kg_judge_type_at(const struct kg_judge *judge, const struct kg_way *way);
+
 /* Reads a scalar the way the judge's dialect has it. */
 int kg_judge_read(const struct kg_judge *judge, const struct kg_node *node, enum kg_context context,
                   struct kg_value *value, struct kg_error *err);

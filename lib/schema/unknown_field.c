@@ -26,15 +26,6 @@ static bool advise_version(const struct kg_judge *judge, const struct kg_schema_
     return true;
 }
 
-/* The type at the end of a way. */
-static struct kg_schema_type type_at(const struct kg_judge *judge, const struct kg_way *way)
-{
-    if (way->parent == NULL)
-        return judge->root;
-    struct kg_schema_type owner = type_at(judge, way->parent);
-    return way->key.data != NULL ? kg_schema_field(owner, way->key) : kg_schema_elements(owner);
-}
-
 static bool has_field(struct kg_schema_type type, struct kg_str name)
 {
     return kg_schema_form(type) == KG_FORM_STRUCT &&
@@ -76,7 +67,7 @@ static bool advise_indentation(const struct kg_judge *judge, const struct kg_sch
     if (advise_inside(judge, place->type, place->way, name, problem))
         return true;
     for (const struct kg_way *way = place->way->parent; way != NULL; way = way->parent) {
-        struct kg_schema_type type = type_at(judge, way);
+        struct kg_schema_type type = kg_judge_type_at(judge, way);
         if (advise_inside(judge, type, way, name, problem))
             return true;
         if (has_field(type, name) && way->parent != NULL) {
