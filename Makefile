@@ -210,6 +210,13 @@ $(B)/test/mutations/judge: $(B)/obj/test/mutations/judge.o $(B)/libkagent.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
+# The client of the library on a command line, for the tests in test/bats/.
+$(B)/test/kube/client: $(B)/obj/test/kube/client.o $(B)/libcommand.a $(GENERATED) $(B)/libkagent.a
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/obj/test/kube/client.o: | build/gen/suite.h
+
 # Every test/fuzz/targets/NAME.c but fuzz.c, the frame, is a program of libFuzzer's.
 FUZZ_PROGRAMS := $(patsubst test/fuzz/targets/%.c,$(B)/bin/%,\
                    $(filter-out %/fuzz.c,$(sort $(wildcard test/fuzz/targets/*.c))))
