@@ -309,9 +309,107 @@ static int choose(struct kg_arena *arena, const struct kg_arguments *arguments,
     return nothing_to_verify(arena, arguments, err);
 }
 
+/* ---- what all subjects are judged by ---- */
+
+/* Teaches the schema the definitions in a file of --schema. */
+static int learn_file(struct kg_arena *arena, struct kg_schema *schema, const char *path,
+                      struct kg_error *err)
+{
+    struct kg_documents documents;
+    size_t learnt = 0;
+    kg_documents_init(&documents, arena);
+    if (kg_documents_read_path(&documents, &kg_fs_disk, path, err) != 0)
+        return -1;
+    for (size_t i = 0; i < documents.count; i++) {
+        if (!kg_str_is(kg_node_text(kg_node_get(documents.items[i], "kind")),
+                       "CustomResourceDefinition"))
+            continue;
+        if (kg_schema_add_definition(schema, documents.items[i], err) != 0) {
+            err->class = KG_ERROR_UNKNOWN;
+            return -1;
+        }
+        learnt++;
+    }
+    if (learnt > 0)
+        return 0;
+    if (documents.failure_count > 0) {
+        *err = documents.failures[0];
+        err->class = KG_ERROR_UNKNOWN;
+        return -1;
+    }
+    kg_error_at(err, KG_ERROR_UNKNOWN, (struct kg_position){.file = path},
+                "holds no CustomResourceDefinition");
+    return kg_error_advise(err, "--schema takes the definitions of custom kinds, as `kubectl get "
+                                "crd NAME -o yaml` prints them.");
+}
+
+/* A schema of its own for each subject: its kinds are also those that it defines itself. */
+static int open_schema(struct kg_arena *arena, const struct kg_arguments *arguments,
+                       struct kg_schema **schema, struct kg_error *err)
+{
+    const struct kg_option_value *version = &arguments->options[KAGENT_VERIFY_KUBERNETES_VERSION];
+    const struct kg_option_value *files = &arguments->options[KAGENT_VERIFY_SCHEMA];
+    if (kg_schema_open(arena, version->given ? version->text : NULL, schema, err) != 0)
+        return -1;
+    for (size_t i = 0; i < files->list_count; i++) {
+        if (learn_file(arena, *schema, files->list[i], err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* An earlier rendering: a kustomization, or manifests. */
+static int read_previous(struct kg_arena *arena, const struct kg_arguments *arguments,
+                         const char *path, struct kg_policy_subject *subject, struct kg_error *err)
+{
+    struct kg_build result;
+    struct kg_documents documents;
+    if (kg_kustomize_is_root(&kg_fs_disk, arena, path)) {
+        if (build(arena, arguments, &kg_fs_disk, path, &result, err) != 0)
+            goto failed;
+        subject->previous = result.resources;
+        subject->previous_count = result.count;
+        return 0;
+    }
+    kg_documents_init(&documents, arena);
+    if (kg_documents_read_path(&documents, &kg_fs_disk, path, err) != 0)
+        goto failed;
+    if (documents.failure_count > 0) {
+        *err = documents.failures[0];
+        goto failed;
+    }
+    subject->previous = documents.items;
+    subject->previous_count = documents.count;
+    return 0;
+failed:
+    err->class = KG_ERROR_UNKNOWN;
+    return kg_error_context(err, "--against");
+}
+
+static int check_against(const struct kg_arguments *arguments, const struct gathered *gathered,
+                         struct kg_error *err)
+{
+    if (!arguments->options[KAGENT_VERIFY_AGAINST].given || gathered->count == 1)
+        return 0;
+    kg_error_set(err, KG_ERROR_USAGE, "--against compares with one environment");
+    return kg_error_advise(err, "Name it with --env, once.");
+}
+
 int gather(struct kg_arena *arena, const struct kg_arguments *arguments, struct gathered *gathered,
            struct kg_error *err)
 {
+    const struct kg_option_value *against = &arguments->options[KAGENT_VERIFY_AGAINST];
     *gathered = (struct gathered){0};
-    return choose(arena, arguments, gathered, err);
+    if (choose(arena, arguments, gathered, err) != 0 ||
+        check_against(arguments, gathered, err) != 0)
+        return -1;
+    for (size_t i = 0; i < gathered->count; i++) {
+        if (open_schema(arena, arguments, &gathered->subjects[i].schema, err) != 0)
+            return -1;
+        if (against->given &&
+            read_previous(arena, arguments, against->text, &gathered->subjects[i], err) != 0)
+            return -1;
+    }
+    gathered->version = kg_schema_version(gathered->subjects[0].schema);
+    return 0;
 }

@@ -11,7 +11,7 @@
 struct gathered {
     struct kg_policy_subject *subjects;
     size_t count;
-    struct kg_schema *schema;
+    const char *version; /* the Kubernetes minor whose API they are judged by */
 };
 
 /*

@@ -51,9 +51,7 @@ static int judge(const struct kg_arguments *arguments, const struct kg_palette *
     struct kg_report report = {
         .verdicts = verdicts,
         .verdict_count = gathered.count,
-        .kubernetes_version = gathered.subjects[0].schema != NULL
-                                  ? kg_schema_version(gathered.subjects[0].schema)
-                                  : kg_schema_versions()[0],
+        .kubernetes_version = gathered.version,
         .suite_version = kagent_suite.version,
         .strict = values[KAGENT_VERIFY_STRICT].boolean,
     };

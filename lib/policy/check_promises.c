@@ -183,20 +183,6 @@ void kg_check_anti_affinity_term(struct kg_trial *trial)
 
 /* ---- replicas ---- */
 
-/* The autoscaler that decides about the set, or NULL. */
-static const struct kg_manifest *autoscaler_of(struct kg_trial *trial,
-                                               const struct kg_manifest *set)
-{
-    for (const struct kg_manifest *scaler = NULL;
-         (scaler = kg_each(trial, scaler, KG_SET(KG_KIND_AUTOSCALER))) != NULL;) {
-        const struct kg_node *target = kg_node_path(scaler->node, "spec", "scaleTargetRef", NULL);
-        if (kg_str_is(kg_node_text(kg_node_get(target, "kind")), set->ref.kind) &&
-            kg_str_is(kg_node_text(kg_node_get(target, "name")), set->ref.name))
-            return scaler;
-    }
-    return NULL;
-}
-
 static bool is_within(int64_t count, const struct kg_range *range)
 {
     return count >= range->min && count <= range->max;
@@ -241,7 +227,7 @@ void kg_check_replicas(struct kg_trial *trial)
     }
     for (const struct kg_manifest *set = NULL; (set = kg_each_promised(trial, set)) != NULL;) {
         const struct kg_node *replicas = kg_node_path(set->node, "spec", "replicas", NULL);
-        const struct kg_manifest *scaler = autoscaler_of(trial, set);
+        const struct kg_manifest *scaler = kg_manifests_autoscaler(trial->manifests, set);
         int64_t count = 1; /* what the API server puts in where there is no number */
         if (scaler != NULL)
             judge_autoscaler(trial, scaler);

@@ -17,4 +17,59 @@ void kg_check_anti_affinity_term(struct kg_trial *trial);
 void kg_check_replicas(struct kg_trial *trial);
 void kg_check_ordered(struct kg_trial *trial);
 
+/* check_services.c: Services, and what they lead to */
+void kg_check_selector(struct kg_trial *trial);
+void kg_check_governing_service(struct kg_trial *trial);
+void kg_check_service_targets(struct kg_trial *trial);
+void kg_check_way_in(struct kg_trial *trial);
+void kg_check_unready_addresses(struct kg_trial *trial);
+void kg_check_port_protocol(struct kg_trial *trial);
+
+/* check_references.c */
+void kg_check_references(struct kg_trial *trial);
+
+/* check_containers.c: probes, images, resources */
+void kg_check_probes(struct kg_trial *trial);
+void kg_check_image_tag(struct kg_trial *trial);
+void kg_check_resources(struct kg_trial *trial);
+
+/* check_scaling.c: how many pods there are, and how many there stay */
+void kg_check_autoscaler(struct kg_trial *trial);
+void kg_check_budget(struct kg_trial *trial);
+void kg_check_budget_exists(struct kg_trial *trial);
+void kg_check_single(struct kg_trial *trial);
+void kg_check_update_strategy(struct kg_trial *trial);
+void kg_check_zones(struct kg_trial *trial);
+
+/* The fewest replicas that a workload is meant to have: the autoscaler's floor where it has one. */
+int64_t kg_fewest_replicas(const struct kg_trial *trial, const struct kg_manifest *workload);
+
+/* check_api.c: what the API server would say */
+void kg_check_fields(struct kg_trial *trial);
+void kg_check_values(struct kg_trial *trial);
+void kg_check_pods(struct kg_trial *trial);
+void kg_check_versions(struct kg_trial *trial);
+
+/* check_changes.c: what changes from an earlier rendering */
+void kg_check_immutable(struct kg_trial *trial);
+void kg_check_restart(struct kg_trial *trial);
+
+/* check_structure.c: what an environment has in common with its base, and where it lives */
+void kg_check_structure(struct kg_trial *trial);
+void kg_check_base_untouched(struct kg_trial *trial);
+void kg_check_namespace(struct kg_trial *trial);
+
+/* check_config.c: what the agents are told */
+void kg_check_a2a_settings(struct kg_trial *trial);
+void kg_check_log_level(struct kg_trial *trial);
+void kg_check_confidential(struct kg_trial *trial);
+
+/* check_security.c: what pods are allowed to do */
+void kg_check_pod_security(struct kg_trial *trial);
+void kg_check_hardening(struct kg_trial *trial);
+void kg_check_rights(struct kg_trial *trial);
+
+/* check_network.c: what network policies leave of the agents' talk */
+void kg_check_network_policy(struct kg_trial *trial);
+
 #endif

@@ -28,12 +28,15 @@ static struct kg_result run(struct kg_trial *trial, const struct kg_policy_row *
     size_t unchecked = trial->unchecked_count;
     trial->looked = false;
     trial->why_not = NULL;
+    trial->elsewhere = NULL;
+    trial->elsewhere_count = 0;
     if (is_unbuilt(trial) && !row->judges_failures)
         return (struct kg_result){.check = trial->check,
                                   .severity = trial->severity,
                                   .outcome = KG_OUTCOME_UNCHECKED,
                                   .why = "the manifests cannot be built"};
     row->run(trial);
+    kg_trial_sum_up_elsewhere(trial);
     struct kg_result result = {.check = trial->check, .severity = trial->severity};
     if (trial->found_count > found) {
         result.outcome = KG_OUTCOME_FOUND;
@@ -107,7 +110,7 @@ static void quote_lines(struct kg_trial *trial)
     kg_lines_init(&lines, trial->arena, trial->subject->fs);
     for (size_t i = 0; i < trial->found_count; i++) {
         struct kg_finding *finding = &trial->found[i].finding;
-        if (strcmp(finding->resource.kind, "Secret") == 0)
+        if (trial->found[i].confidential || strcmp(finding->resource.kind, "Secret") == 0)
             continue;
         finding->excerpt = kg_lines_get(&lines, finding->where, trial->found[i].node);
         if (finding->excerpt.length > 0)

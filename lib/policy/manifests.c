@@ -125,6 +125,23 @@ static void index_pod(struct kg_manifests *manifests, const struct kg_manifest *
                manifest);
 }
 
+static struct kg_str target_key(struct kg_arena *arena, const char *namespace, struct kg_str kind,
+                                struct kg_str name)
+{
+    return kg_str_from(
+        kg_arena_printf(arena, "%s/%.*s/%.*s", namespace, KG_STR_ARG(kind), KG_STR_ARG(name)));
+}
+
+static void index_autoscaler(struct kg_manifests *manifests, struct kg_manifest *scaler)
+{
+    const struct kg_node *target = kg_node_path(scaler->node, "spec", "scaleTargetRef", NULL);
+    kg_map_put(&manifests->scalers,
+               target_key(manifests->arena, scaler->ref.namespace,
+                          kg_node_text(kg_node_get(target, "kind")),
+                          kg_node_text(kg_node_get(target, "name"))),
+               scaler);
+}
+
 static void take_in(struct kg_manifests *manifests, const struct kg_node *object)
 {
     struct kg_arena *arena = manifests->arena;
@@ -139,6 +156,8 @@ static void take_in(struct kg_manifests *manifests, const struct kg_node *object
                                                   kg_str_from(manifest->ref.name)));
     if (*slot == NULL)
         *slot = manifest;
+    if (manifest->kind == KG_KIND_AUTOSCALER)
+        index_autoscaler(manifests, manifest);
     if (known->template_path == NULL)
         return;
     find_pod(arena, manifest, known->template_path);
@@ -153,6 +172,7 @@ void kg_manifests_init(struct kg_manifests *manifests, struct kg_arena *arena,
     manifests->items = kg_arena_zero(arena, count + 1, sizeof *manifests->items);
     kg_map_init(&manifests->by_name, arena);
     kg_map_init(&manifests->by_label, arena);
+    kg_map_init(&manifests->scalers, arena);
     for (size_t i = 0; i < count; i++)
         take_in(manifests, objects[i]);
 }
@@ -175,6 +195,14 @@ const struct kg_manifest *kg_manifests_named(const struct kg_manifests *manifest
             return kg_manifests_get(manifests, knowns[i].known, namespace, name);
     }
     return NULL;
+}
+
+const struct kg_manifest *kg_manifests_autoscaler(const struct kg_manifests *manifests,
+                                                  const struct kg_manifest *workload)
+{
+    return kg_map_get(&manifests->scalers,
+                      target_key(manifests->arena, workload->ref.namespace,
+                                 kg_str_from(workload->ref.kind), kg_str_from(workload->ref.name)));
 }
 
 bool kg_labels_have(const struct kg_node *labels, const struct kg_node *wanted)

@@ -11,6 +11,7 @@
 #include "kagent/finding.h"
 #include "kagent/map.h"
 #include "kagent/node.h"
+#include "kagent/problem.h"
 
 /* The kinds that checks know. Each has a bit in sets of kinds. */
 enum kg_known_kind {
@@ -71,6 +72,7 @@ struct kg_manifests {
     struct kg_manifest *items;
     size_t count;
     struct kg_map by_name;  /* by kind, namespace and name: the first of that name */
+    struct kg_map scalers;  /* autoscalers by namespace, kind and name of what they scale */
     struct kg_map by_label; /* by namespace and label: struct kg_manifest_list */
 };
 
@@ -95,6 +97,10 @@ const struct kg_manifest *kg_manifests_get(const struct kg_manifests *manifests,
 const struct kg_manifest *kg_manifests_named(const struct kg_manifests *manifests,
                                              struct kg_str kind, const char *namespace,
                                              struct kg_str name);
+
+/* The autoscaler that decides about a workload, or NULL. */
+const struct kg_manifest *kg_manifests_autoscaler(const struct kg_manifests *manifests,
+                                                  const struct kg_manifest *workload);
 
 /*
  * The manifests whose pods, in this namespace, have all of the labels. An empty

@@ -235,7 +235,63 @@ void kg_find_unchecked(struct kg_trial *trial, const struct kg_manifest *manifes
     kg_trial_leave_out(trial, &unchecked);
 }
 
+void kg_find_elsewhere(struct kg_trial *trial, const struct kg_manifest *manifest, const char *kind,
+                       struct kg_str name)
+{
+    if (trial->elsewhere == NULL)
+        trial->elsewhere =
+            kg_arena_printf(trial->arena, "%s %s, to which %s/%s refers", kind,
+                            kg_quoted(trial, name), manifest->ref.kind, manifest->ref.name);
+    trial->elsewhere_count++;
+}
+
+void kg_trial_sum_up_elsewhere(struct kg_trial *trial)
+{
+    if (trial->elsewhere_count == 0)
+        return;
+    const char *what = trial->elsewhere;
+    if (trial->elsewhere_count > 1)
+        what = kg_arena_printf(trial->arena, "%s, and %zu more references", what,
+                               trial->elsewhere_count - 1);
+    kg_find_unchecked(trial, NULL, what, "it is not among the files",
+                      "Give all files of an environment together, and its name with --env.");
+}
+
+void kg_find_confidential(struct kg_finding *finding)
+{
+    struct kg_found *found = (struct kg_found *)finding; /* its first member */
+    found->confidential = true;
+}
+
 /* ---- values ---- */
+
+struct kg_str kg_text_at(const struct kg_node *node, const char *key)
+{
+    return kg_node_text(kg_node_get(node, key));
+}
+
+const struct kg_node *kg_spec_of(const struct kg_manifest *manifest)
+{
+    return kg_node_get(manifest->node, "spec");
+}
+
+bool kg_lists(const struct kg_node *list, const char *word)
+{
+    for (uint32_t i = 0; kg_node_is(list, KG_NODE_SEQUENCE) && i < list->count; i++) {
+        if (kg_str_is(kg_node_text(list->items[i]), word))
+            return true;
+    }
+    return false;
+}
+
+bool kg_is_among(struct kg_str text, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        if (kg_str_is(text, *words))
+            return true;
+    }
+    return false;
+}
 
 /* The value of a scalar as those who will read the manifests see it. */
 static bool value_of(const struct kg_trial *trial, const struct kg_node *node,

@@ -32,7 +32,10 @@ struct kg_found {
     const struct kg_manifest *manifest; /* NULL where no single object is meant */
     const struct kg_node *node;         /* what finding.where is the place of; or NULL */
     unsigned number;                    /* in the order of finding */
+    bool confidential;                  /* the line is not to be quoted */
 };
+
+struct kg_api_judgement;
 
 struct kg_trial {
     struct kg_arena *arena;
@@ -47,7 +50,9 @@ struct kg_trial {
     const struct kg_check *check;
     enum kg_severity severity; /* what it weighs in this class */
     bool looked;
-    const char *why_not; /* it has nothing to look at, because ... */
+    const char *why_not;   /* it has nothing to look at, because ... */
+    const char *elsewhere; /* the first object that is referred to and not here: "Secret db" */
+    size_t elsewhere_count;
 
     /* ---- what all of them have made ---- */
     struct kg_found *found;
@@ -55,6 +60,8 @@ struct kg_trial {
     size_t lost;
     struct kg_unchecked *unchecked;
     size_t unchecked_count;
+
+    const struct kg_api_judgement *api; /* what schema and rules say; NULL until someone asks */
 
     /* ---- suppressions, for the check of declarations ---- */
     const struct kg_promise_problem *declaration_problems;
@@ -143,6 +150,19 @@ void kg_find_exactly(struct kg_finding *finding, enum kg_severity severity);
 void kg_find_unchecked(struct kg_trial *trial, const struct kg_manifest *manifest, const char *what,
                        const char *why, const char *advice);
 
+/*
+ * Says that an object is referred to which is not among the files. All of them
+ * together become one thing that is not checked.
+ */
+void kg_find_elsewhere(struct kg_trial *trial, const struct kg_manifest *manifest, const char *kind,
+                       struct kg_str name);
+
+/* Makes one of what kg_find_elsewhere() was told. Called when a check is done. */
+void kg_trial_sum_up_elsewhere(struct kg_trial *trial);
+
+/* Keeps the line that the finding is about out of every report: it may hold a secret. */
+void kg_find_confidential(struct kg_finding *finding);
+
 /* The same for what somebody else has left out. */
 void kg_trial_leave_out(struct kg_trial *trial, const struct kg_unchecked *unchecked);
 
@@ -153,6 +173,16 @@ const char *kg_declared_at(const struct kg_trial *trial, const struct kg_node *p
 const char *kg_quoted(const struct kg_trial *trial, struct kg_str text);
 
 /* ---- values ---- */
+
+/* The text of a field; empty for everything else. */
+struct kg_str kg_text_at(const struct kg_node *node, const char *key);
+
+/* The field `spec`. */
+const struct kg_node *kg_spec_of(const struct kg_manifest *manifest);
+
+/* Whether a list of texts has the word; whether the words (ended by NULL) have the text. */
+bool kg_lists(const struct kg_node *list, const char *word);
+bool kg_is_among(struct kg_str text, const char *const *words);
 
 /* The whole number in a scalar. Returns false for everything else. */
 bool kg_whole(const struct kg_trial *trial, const struct kg_node *node, int64_t *number);
