@@ -1,7 +1,7 @@
 #include <time.h>
 
-#include "base64.h"
 #include "client.h"
+#include "kagent/base64.h"
 
 /* A token file is read again after a minute, as client-go does; ten seconds before, to be safe. */
 enum { TOKEN_FILE_MS = 50 * 1000 };
@@ -80,5 +80,5 @@ const char *credentials_header(const struct kg_kube *kube, struct kg_arena *aren
         return NULL;
     const char *pair = kg_arena_printf(arena, "%s:%s", config->username, config->password);
     return kg_arena_printf(arena, "Authorization: Basic %s",
-                           base64_encode(arena, kg_str_from(pair)).data);
+                           kg_base64_encode(arena, kg_str_from(pair)).data);
 }

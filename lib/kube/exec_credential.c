@@ -5,8 +5,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "base64.h"
 #include "client.h"
+#include "kagent/base64.h"
 #include "kagent/emit.h"
 #include "kagent/json.h"
 
@@ -30,7 +30,7 @@ static void add_cluster(const struct kg_kube *kube, struct kg_buf *out)
     add_text(out, "tls-server-name", config->tls_server_name);
     if (config->skip_tls_verify)
         kg_buf_add_text(out, ",\"insecure-skip-tls-verify\":true");
-    add_text(out, "certificate-authority-data", base64_encode(out->arena, config->ca).data);
+    add_text(out, "certificate-authority-data", kg_base64_encode(out->arena, config->ca).data);
     add_text(out, "proxy-url", config->proxy_url);
     if (config->disable_compression)
         kg_buf_add_text(out, ",\"disable-compression\":true");

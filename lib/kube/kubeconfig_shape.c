@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base64.h"
+#include "kagent/base64.h"
 #include "kagent/problem.h"
 #include "kagent/scalar.h"
 
@@ -134,7 +134,7 @@ static bool scalar_fits(struct kg_arena *arena, const struct kg_node *node, enum
         return value.type == KG_VALUE_BOOL;
     if (value.type != KG_VALUE_STRING)
         return false;
-    return kind == BYTES ? base64_decode(arena, value.text, &decoded) == 0
+    return kind == BYTES ? kg_base64_decode(arena, value.text, &decoded) == 0
                          : memchr(value.text.data, '\0', value.text.length) == NULL;
 }
 
@@ -243,7 +243,7 @@ struct kg_str kubeconfig_bytes(struct kg_arena *arena, const struct kg_node *map
                                const char *key)
 {
     struct kg_str decoded = KG_STR("");
-    base64_decode(arena, kg_str_from(kubeconfig_text(arena, mapping, key)), &decoded);
+    kg_base64_decode(arena, kg_str_from(kubeconfig_text(arena, mapping, key)), &decoded);
     return decoded;
 }
 

@@ -1,6 +1,6 @@
 #include "kagent/limits.h"
 
-#include "object.h"
+#include "kagent/object.h"
 
 static bool is_target(const struct kg_node *autoscaler, struct kg_str set)
 {

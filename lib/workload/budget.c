@@ -1,6 +1,6 @@
 #include "kagent/limits.h"
 
-#include "object.h"
+#include "kagent/object.h"
 #include "selector.h"
 
 enum { PERCENT_MAX = 1000000 };

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "capacity_text.h"
-#include "object.h"
+#include "kagent/object.h"
 #include "survey.h"
 
 /* Which domains are taken: "KEY=VALUE" to the name of a pod there. */

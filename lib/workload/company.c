@@ -1,6 +1,6 @@
 #include "company.h"
 
-#include "object.h"
+#include "kagent/object.h"
 #include "selector.h"
 
 const struct kg_node *kg_company_terms(const struct kg_node *pod_spec)

@@ -1,6 +1,6 @@
 #include "event.h"
 
-#include "object.h"
+#include "kagent/object.h"
 
 /* Where events keep their time, from the newest kind of statement to the oldest. */
 static const char *const moment_fields[] = {"lastTimestamp", "eventTime", "firstTimestamp"};

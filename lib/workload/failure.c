@@ -1,7 +1,7 @@
 #include "failure.h"
 
 #include "event.h"
-#include "object.h"
+#include "kagent/object.h"
 #include "pod.h"
 
 enum {

@@ -1,4 +1,4 @@
-#include "object.h"
+#include "kagent/object.h"
 
 /* No number of the API is longer; sums of a few never overflow. */
 enum { DIGITS_MAX = 15 };

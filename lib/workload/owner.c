@@ -1,6 +1,6 @@
 #include "kagent/limits.h"
 
-#include "object.h"
+#include "kagent/object.h"
 
 bool kg_limits_owner(struct kg_arena *arena, const struct kg_node *statefulset,
                      struct kg_owner *owner)

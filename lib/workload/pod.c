@@ -1,6 +1,6 @@
 #include "pod.h"
 
-#include "object.h"
+#include "kagent/object.h"
 
 enum { SECOND = 1000, READY_PATIENCE = 30 * SECOND, PROBE_NUMBER_MAX = 1000000 };
 

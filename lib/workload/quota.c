@@ -3,7 +3,7 @@
 #include "kagent/buf.h"
 #include "kagent/limits.h"
 
-#include "object.h"
+#include "kagent/object.h"
 #include "requests.h"
 
 enum { TEXT_MAX = 4096 };

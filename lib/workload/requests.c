@@ -1,6 +1,6 @@
 #include "requests.h"
 
-#include "object.h"
+#include "kagent/object.h"
 
 /* The element of this name, made (holding nothing) if absent. */
 static struct kg_request *slot(struct kg_arena *arena, struct kg_requests *requests,

@@ -7,7 +7,7 @@
 
 #include "event.h"
 #include "failure.h"
-#include "object.h"
+#include "kagent/object.h"
 #include "pod.h"
 
 enum { SECOND = 1000, TRAP_PATIENCE = 30 * SECOND, CREATION_TRIES = 8 };

@@ -5,7 +5,7 @@
 #include "kagent/limits.h"
 #include "kagent/rollout.h"
 
-#include "object.h"
+#include "kagent/object.h"
 
 enum { MESSAGE_MAX = 1 << 16 };
 

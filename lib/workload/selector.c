@@ -1,6 +1,6 @@
 #include "selector.h"
 
-#include "object.h"
+#include "kagent/object.h"
 
 static struct kg_str field(const struct kg_node *mapping, const char *name)
 {

@@ -1,6 +1,6 @@
 #include "kagent/snapshot.h"
 
-#include "object.h"
+#include "kagent/object.h"
 
 const struct kg_snapshot_source kg_snapshot_sources[KG_LIST_COUNT] = {
     [KG_LIST_PODS] = {"pods", "api/v1", "pods", true},

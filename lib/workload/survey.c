@@ -1,6 +1,6 @@
 #include "survey.h"
 
-#include "object.h"
+#include "kagent/object.h"
 #include "pod.h"
 #include "selector.h"
 

@@ -4,8 +4,8 @@
  * The API leaves out what is zero, and documents may hold anything: every
  * question here has an answer for a field that is absent or of another type.
  */
-#ifndef KG_WORKLOAD_OBJECT_H
-#define KG_WORKLOAD_OBJECT_H
+#ifndef KAGENT_OBJECT_H
+#define KAGENT_OBJECT_H
 
 #include "kagent/moment.h"
 #include "kagent/node.h"

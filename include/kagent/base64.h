@@ -2,15 +2,15 @@
  * base64: RFC 4648 with padding, as encoding/base64's StdEncoding reads and
  * writes it.
  */
-#ifndef KG_KUBE_BASE64_H
-#define KG_KUBE_BASE64_H
+#ifndef KAGENT_BASE64_H
+#define KAGENT_BASE64_H
 
 #include "kagent/str.h"
 
 /* The bytes, in the arena, with a NUL behind them. Line breaks are passed over. -1: not base64. */
-int base64_decode(struct kg_arena *arena, struct kg_str text, struct kg_str *bytes);
+int kg_base64_decode(struct kg_arena *arena, struct kg_str text, struct kg_str *bytes);
 
 /* The text, in the arena. */
-struct kg_str base64_encode(struct kg_arena *arena, struct kg_str bytes);
+struct kg_str kg_base64_encode(struct kg_arena *arena, struct kg_str bytes);
 
 #endif

@@ -1,4 +1,4 @@
-#include "base64.h"
+#include "kagent/base64.h"
 
 #include <string.h>
 
@@ -43,7 +43,7 @@ static int decode_four(const char *four, bool last, char *bytes)
     return 3 - pad;
 }
 
-int base64_decode(struct kg_arena *arena, struct kg_str text, struct kg_str *bytes)
+int kg_base64_decode(struct kg_arena *arena, struct kg_str text, struct kg_str *bytes)
 {
     struct kg_str plain = squeezed(arena, text);
     char *out = kg_arena_alloc(arena, plain.length / 4 * 3 + 1);
@@ -61,7 +61,7 @@ int base64_decode(struct kg_arena *arena, struct kg_str text, struct kg_str *byt
     return 0;
 }
 
-struct kg_str base64_encode(struct kg_arena *arena, struct kg_str bytes)
+struct kg_str kg_base64_encode(struct kg_arena *arena, struct kg_str bytes)
 {
     size_t length = (bytes.length + 2) / 3 * 4;
     char *out = kg_arena_alloc(arena, length + 1), *next = out;
