@@ -69,13 +69,16 @@ control_plane_define_controllers() {
     --use-service-account-credentials --root-ca-file=pki/ca.crt \
     --service-account-private-key-file=pki/service-accounts.key \
     --cluster-signing-cert-file=pki/ca.crt --cluster-signing-key-file=pki/ca.key \
-    --horizontal-pod-autoscaler-sync-period=1s --kube-api-qps=500 --kube-api-burst=1000 \
+    --horizontal-pod-autoscaler-sync-period=1s \
+    --node-monitor-period=1s --node-monitor-grace-period=20s --kube-api-qps=500 --kube-api-burst=1000 \
     --profiling=false
   component_define "$1" kube-scheduler "${program[kube-scheduler]}" \
     --kubeconfig=pki/kube-scheduler.kubeconfig --leader-elect=false --secure-port=0 \
     --kube-api-qps=500 --kube-api-burst=1000 --profiling=false
   component_define "$1" kwok "${program[kwok]}" \
-    --kubeconfig=pki/kwok.kubeconfig --manage-all-nodes --node-port=0 \
+    --kubeconfig=pki/kwok.kubeconfig --node-port=0 \
+    --manage-nodes-with-label-selector='test.kagent/kubelet!=stopped' \
+    --node-lease-duration-seconds=40 \
     --cidr="$pod_cidr" --node-ip="$node_ip" --config="$cluster_home/config/kwok.yaml"
 }
 
