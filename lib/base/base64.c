@@ -61,17 +61,22 @@ int kg_base64_decode(struct kg_arena *arena, struct kg_str text, struct kg_str *
     return 0;
 }
 
-struct kg_str kg_base64_encode(struct kg_arena *arena, struct kg_str bytes)
+void kg_base64_write(struct kg_str bytes, char *out)
 {
-    size_t length = (bytes.length + 2) / 3 * 4;
-    char *out = kg_arena_alloc(arena, length + 1), *next = out;
     for (size_t i = 0; i < bytes.length; i += 3) {
         unsigned value = 0;
         for (size_t k = 0; k < 3; k++)
             value = value << 8 | (i + k < bytes.length ? (unsigned char)bytes.data[i + k] : 0U);
         for (size_t k = 0; k < 4; k++)
-            *next++ = i + k > bytes.length ? '=' : alphabet[value >> (18 - 6 * k) & 0x3f];
+            *out++ = i + k > bytes.length ? '=' : alphabet[value >> (18 - 6 * k) & 0x3f];
     }
-    *next = '\0';
+    *out = '\0';
+}
+
+struct kg_str kg_base64_encode(struct kg_arena *arena, struct kg_str bytes)
+{
+    size_t length = (bytes.length + 2) / 3 * 4;
+    char *out = kg_arena_alloc(arena, length + 1);
+    kg_base64_write(bytes, out);
     return (struct kg_str){out, length};
 }

@@ -4,8 +4,8 @@
  * It proves only that a server has read the request; nothing's safety stands on
  * it. An own one for the reason given in kagent/sha256.h.
  */
-#ifndef KUBE_SHA1_H
-#define KUBE_SHA1_H
+#ifndef KG_KUBE_SHA1_H
+#define KG_KUBE_SHA1_H
 
 #include "kagent/str.h"
 

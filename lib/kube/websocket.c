@@ -1,36 +1,18 @@
 /* The handshake: RFC 6455, section 4.1, and as much of HTTP/1.1 as its answer needs. */
 #include "kagent/websocket.h"
 
-#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
+#include "kagent/base64.h"
 #include "sha1.h"
 
 /* Appended to the key before it is hashed (section 1.3). */
 static const char guid[] = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-/* Standard base64 with padding (RFC 4648, section 4), and a NUL. */
-static void encode_base64(const unsigned char *bytes, size_t count, char *out)
-{
-    static const char alphabet[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-    for (size_t i = 0; i < count; i += 3) {
-        unsigned second = i + 1 < count ? bytes[i + 1] : 0;
-        unsigned third = i + 2 < count ? bytes[i + 2] : 0;
-
-        *out++ = alphabet[bytes[i] >> 2];
-        *out++ = alphabet[(bytes[i] << 4 | second >> 4) & 0x3F];
-        *out++ = i + 1 < count ? alphabet[(second << 2 | third >> 6) & 0x3F] : '=';
-        *out++ = i + 2 < count ? alphabet[third & 0x3F] : '=';
-    }
-    *out = '\0';
-}
-
 void kg_ws_key(const unsigned char nonce[KG_WS_NONCE_SIZE], char key[KG_WS_KEY_SIZE])
 {
-    encode_base64(nonce, KG_WS_NONCE_SIZE, key);
+    kg_base64_write((struct kg_str){(const char *)nonce, KG_WS_NONCE_SIZE}, key);
 }
 
 void kg_ws_accept(const char key[KG_WS_KEY_SIZE], char accept[KG_WS_ACCEPT_SIZE])
@@ -41,7 +23,7 @@ void kg_ws_accept(const char key[KG_WS_KEY_SIZE], char accept[KG_WS_ACCEPT_SIZE]
     memcpy(text, key, KG_WS_KEY_SIZE - 1);
     memcpy(text + KG_WS_KEY_SIZE - 1, guid, sizeof(guid));
     kg_sha1((struct kg_str){text, sizeof(text) - 1}, digest);
-    encode_base64(digest, sizeof(digest), accept);
+    kg_base64_write((struct kg_str){(const char *)digest, sizeof(digest)}, accept);
 }
 
 /* ---- the request ---- */
