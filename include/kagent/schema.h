@@ -141,7 +141,7 @@ enum kg_schema_form {
     KG_FORM_INT_OR_STRING, /* 80 or "http", 1 or "25%" */
     KG_FORM_QUANTITY,      /* 0.5, "500m", "1Gi" */
     KG_FORM_TIME,          /* RFC 3339, with a zone */
-    KG_FORM_MICRO_TIME,    /* the same; printed with microseconds */
+    KG_FORM_MICRO_TIME,    /* the same, with six digits of a fraction */
     KG_FORM_BYTES,         /* base64, RFC 4648 section 4, padded */
 };
 

@@ -232,14 +232,16 @@ static void judge_scalar(const struct kg_judge *judge, const struct kg_schema_pl
         judge_choice(judge, place, value.text);
 }
 
-static void judge_duplicates(const struct kg_judge *judge, const struct kg_way *way,
-                             const struct kg_node *mapping)
+static void judge_keys(const struct kg_judge *judge, const struct kg_way *way,
+                       const struct kg_node *mapping)
 {
     for (uint32_t i = 0; i < mapping->count; i++) {
         const struct kg_pair *pair = &mapping->pairs[i];
         struct kg_str key = kg_node_text(pair->key);
         const struct kg_pair *first = kg_node_pair(mapping, key);
         struct kg_way step = {.parent = way, .key = key};
+        if (pair->key->tag == KG_TAG_NULL)
+            kg_problem_add(judge->problems, "type", way, pair->key, "a key is null");
         if (first == pair)
             continue;
         struct kg_problem *problem =
@@ -284,7 +286,7 @@ static void judge_any(const struct kg_judge *judge, const struct kg_way *way,
     }
     if (node->kind != KG_NODE_MAPPING)
         return;
-    judge_duplicates(judge, way, node);
+    judge_keys(judge, way, node);
     for (uint32_t i = 0; i < node->count; i++) {
         struct kg_way step = {.parent = way, .key = kg_node_text(node->pairs[i].key)};
         judge_any(judge, &step, node->pairs[i].value);
@@ -314,7 +316,7 @@ static void judge_required(void *context, struct kg_str name,
 static void judge_struct(const struct kg_judge *judge, const struct kg_schema_place *place)
 {
     struct requirement requirement = {.judge = judge, .place = place};
-    judge_duplicates(judge, place->way, place->node);
+    judge_keys(judge, place->way, place->node);
     for (uint32_t i = 0; i < place->node->count; i++) {
         const struct kg_pair *pair = &place->node->pairs[i];
         struct kg_schema_type field = kg_schema_field(place->type, kg_node_text(pair->key));
@@ -337,7 +339,7 @@ static bool judge_place(void *context, const struct kg_schema_place *place)
     else if (form == KG_FORM_STRUCT)
         judge_struct(judge, place);
     else if (form == KG_FORM_MAP)
-        judge_duplicates(judge, place->way, place->node);
+        judge_keys(judge, place->way, place->node);
     else if (form != KG_FORM_LIST)
         judge_scalar(judge, place);
     if (place->type.custom != NULL)

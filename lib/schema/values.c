@@ -60,6 +60,7 @@ static bool is_suffix(struct kg_str text)
 
 bool kg_is_quantity(struct kg_str text)
 {
+    text = kg_str_trim(text);
     size_t at = text.length > 0 && (text.data[0] == '+' || text.data[0] == '-');
     size_t whole = digits(text, at);
     size_t fraction = 0;
@@ -114,21 +115,33 @@ static bool is_zone(struct kg_str text)
            number(text, 4, 2, 0, 60, &part);
 }
 
-bool kg_is_time(struct kg_str text)
+/* How many digits the fraction of a second has; -1 when this is no time. */
+static int time_fraction(struct kg_str text)
 {
     unsigned part;
+    size_t fraction = 0;
     size_t at = 19;
     if (!starts_with_date(text) || text.length < 20 || text.data[10] != 'T' ||
         text.data[13] != ':' || text.data[16] != ':' || !number(text, 11, 2, 0, 23, &part) ||
         !number(text, 14, 2, 0, 59, &part) || !number(text, 17, 2, 0, 59, &part))
-        return false;
+        return -1;
     if (text.data[at] == '.' || text.data[at] == ',') {
-        size_t fraction = digits(text, at + 1);
+        fraction = digits(text, at + 1);
         if (fraction == 0)
-            return false;
+            return -1;
         at += 1 + fraction;
     }
-    return is_zone(kg_str_from_index(text, at));
+    return is_zone(kg_str_from_index(text, at)) ? (int)fraction : -1;
+}
+
+bool kg_is_time(struct kg_str text)
+{
+    return time_fraction(text) >= 0;
+}
+
+bool kg_is_micro_time(struct kg_str text)
+{
+    return time_fraction(text) == 6;
 }
 
 bool kg_is_base64(struct kg_str text)
@@ -153,6 +166,8 @@ static enum kg_fit integer_fit(const struct kg_value *value, int64_t least, int6
 {
     if (value->type == KG_VALUE_UINT)
         return KG_FIT_OUT_OF_RANGE;
+    if (value->type == KG_VALUE_FLOAT && value->number == 0)
+        return KG_FIT_GOOD; /* -0.0 is the one integral number that is no integer to a reader */
     if (value->type != KG_VALUE_INT)
         return KG_FIT_WRONG_TYPE;
     return value->integer < least || value->integer > most ? KG_FIT_OUT_OF_RANGE : KG_FIT_GOOD;
@@ -197,8 +212,9 @@ enum kg_fit kg_value_fit(enum kg_schema_form form, const struct kg_value *value)
     case KG_FORM_QUANTITY:
         return is_number(value) ? KG_FIT_GOOD : text_fit(value, kg_is_quantity);
     case KG_FORM_TIME:
-    case KG_FORM_MICRO_TIME:
         return text_fit(value, kg_is_time);
+    case KG_FORM_MICRO_TIME:
+        return text_fit(value, kg_is_micro_time);
     case KG_FORM_BYTES:
         return text_fit(value, kg_is_base64);
     default:

@@ -36,6 +36,9 @@ bool kg_is_quantity(struct kg_str text);
 /* RFC 3339: 2024-05-01T12:00:00Z, with fractions of a second and with an offset as well. */
 bool kg_is_time(struct kg_str text);
 
+/* The same with exactly six digits of a fraction: the API server reads no other. */
+bool kg_is_micro_time(struct kg_str text);
+
 /* 2024-05-01 */
 bool kg_is_date(struct kg_str text);
 

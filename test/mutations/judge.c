@@ -6,7 +6,8 @@
  * Objects are texts in YAML or JSON, each ended by a NUL. For each a line is
  * written: the problems as "RULE PATH" with tabs between them, "unreadable", or
  * "unchecked" for a kind without a schema; nothing for an object that is right.
- * Warnings (deprecated-version) are no refusals and left out.
+ * A rule that is not the API server's begins with "+". Warnings
+ * (deprecated-version) are no refusals and left out.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +25,10 @@ static void print_problems(const struct kg_problems *problems)
     for (size_t i = 0; i < problems->count; i++) {
         if (strcmp(problems->items[i].rule, "deprecated-version") == 0)
             continue;
-        printf("%s%s %s", separator, problems->items[i].rule, problems->items[i].path);
+        const struct kg_rule *rule = kg_rules_find(problems->items[i].rule);
+        bool ours = rule != NULL && rule->judge == KG_RULE_OURS;
+        printf("%s%s%s %s", separator, ours ? "+" : "", problems->items[i].rule,
+               problems->items[i].path);
         separator = "\t";
     }
 }

@@ -119,6 +119,26 @@ TEST("a missing field is told, and null is missing")
         {"apiVersion: v1\nkind: 3", "kind: type: expected a string, found the number 3"});
 }
 
+TEST("a null is told where it is an element, and where it is a key")
+{
+    CHECK_JUDGEMENTS(
+        opened(arena, NULL),
+        {"apiVersion: v1\nkind: ServiceAccount\nimagePullSecrets:\n- ",
+         "imagePullSecrets[0]: null-element: the element is null"},
+        {"apiVersion: v1\nkind: ResourceQuota\nspec: {hard: {cpu: null}}",
+         "spec.hard.cpu: null-element: the value of \"cpu\" is null"},
+        {"apiVersion: v1\nkind: ConfigMap\ndata: {a: null}", ""},
+        {"apiVersion: v1\nkind: ConfigMap\ndata: {null: a}", "data: type: a key is null"});
+}
+
+TEST("an empty text is a value of an enumeration where the server takes it for none")
+{
+    CHECK_JUDGEMENTS(
+        opened(arena, NULL), {SERVICE "spec: {sessionAffinity: ''}", ""},
+        {SERVICE "spec: {internalTrafficPolicy: ''}",
+         "spec.internalTrafficPolicy: enum: the string \"\" is none of Cluster, Local"});
+}
+
 TEST("a value of another type is told with what is there")
 {
     CHECK_JUDGEMENTS(
@@ -166,8 +186,8 @@ TEST("quantities, times and base64 are read")
 {
     static const char *const good[] = {"1",   "0.5", ".5", "5.", "100m",
                                        "1Gi", "1e3", "1E", "+1", "'-1'"};
-    static const char *const bad[] = {"1GB", "''",   "1K",   "1 Gi", "m",
-                                      "1e",  "0x10", "' 1'", "1.2.3"};
+    static const char *const bad[] = {"1GB", "''",   "1K",     "1 Gi", "m",
+                                      "1e",  "0x10", "'1 Gi'", "1.2.3"};
     struct kg_schema *schema = opened(arena, NULL);
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         CHECK_TEXT(judged(arena, schema,
@@ -190,7 +210,14 @@ TEST("quantities, times and base64 are read")
                      {"apiVersion: v1\nkind: ConfigMap\nmetadata: {creationTimestamp: "
                       "'2024-02-30T00:00:00Z'}",
                       "metadata.creationTimestamp: format: expected a time such as "
-                      "2024-05-01T12:00:00Z, found the string \"2024-02-30T00:00:00Z\""});
+                      "2024-05-01T12:00:00Z, found the string \"2024-02-30T00:00:00Z\""},
+                     {"apiVersion: coordination.k8s.io/v1\nkind: Lease\nspec: {renewTime: "
+                      "'2024-05-01T12:00:00.000001Z'}",
+                      ""},
+                     {"apiVersion: coordination.k8s.io/v1\nkind: Lease\nspec: {renewTime: "
+                      "'2024-05-01T12:00:00Z'}",
+                      "spec.renewTime: format: expected a time such as "
+                      "2024-05-01T12:00:00.000000Z, found the string \"2024-05-01T12:00:00Z\""});
 }
 
 TEST("the values of Secrets are not shown")
