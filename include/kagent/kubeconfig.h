@@ -119,7 +119,7 @@ struct kg_kubeconfig {
     struct kg_str certificate; /* PEM */
     struct kg_str key;         /* PEM */
     const char *token;
-    const char *token_file; /* absolute; read again while the program runs; "" when `token` wins */
+    const char *token_file; /* absolute; read again while the program runs; counts before `token` */
     const char *username;
     const char *password;
     const struct kg_kubeconfig_exec *exec; /* NULL: none, or other credentials win */

@@ -55,11 +55,12 @@ int credentials_ready(struct kg_kube *kube, struct kg_error *err)
     const struct credentials *held = &kube->credentials;
     if (kube->config->exec != NULL)
         return held->held && held->expires > (int64_t)time(NULL) ? 0 : run_plugin(kube, err);
-    if (kube->config->token_file[0] == '\0' || kube->config->token[0] != '\0')
+    if (kube->config->token_file[0] == '\0' ||
+        (held->held && kg_http_now_ms() - held->read_ms < TOKEN_FILE_MS))
         return 0;
-    if (held->held && kg_http_now_ms() - held->read_ms < TOKEN_FILE_MS)
-        return 0;
-    return read_token_file(kube, err);
+    /* The token beside a file stands in for it while it cannot be read. */
+    bool has_other = kube->config->token[0] != '\0';
+    return read_token_file(kube, has_other ? NULL : err) == 0 || has_other ? 0 : -1;
 }
 
 bool credentials_refused(struct kg_kube *kube)
@@ -73,8 +74,8 @@ bool credentials_refused(struct kg_kube *kube)
 const char *credentials_header(const struct kg_kube *kube, struct kg_arena *arena)
 {
     const struct kg_kubeconfig *config = kube->config;
-    const char *token = config->token[0] != '\0' ? config->token : kube->credentials.token;
-    if (token != NULL)
+    const char *token = kube->credentials.held ? kube->credentials.token : config->token;
+    if (token != NULL && token[0] != '\0')
         return kg_arena_printf(arena, "Authorization: Bearer %s", token);
     if (config->username[0] == '\0' && config->password[0] == '\0')
         return NULL;

@@ -8,8 +8,8 @@
  *     client [CONNECTION FLAGS] watch RESOURCE          until it fails or is ended
  *     client [CONNECTION FLAGS] may VERB RESOURCE
  *
- * RESOURCE is one of the table below; lists and watches are of the namespace, or of all with
- * `-n ''`. The flags are those of plugins.yaml. Failures end as they do in a command.
+ * RESOURCE is one of the table below; lists and watches are of the namespace. The flags are those
+ * of plugins.yaml. Failures end as they do in a command.
  */
 #include <signal.h>
 #include <stdio.h>
@@ -49,9 +49,11 @@ static const struct kg_kube_resource *resource_of(struct run *run, const char *n
     return NULL;
 }
 
+/* Not the suite's own default, so that it compares with kubectl. */
 static const char *scope(const struct run *run)
 {
-    return run->cluster.config.namespace[0] == '\0' ? NULL : run->cluster.namespace;
+    const char *named = run->cluster.config.namespace;
+    return named[0] != '\0' ? named : "default";
 }
 
 /* ---- config ---- */
