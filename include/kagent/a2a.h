@@ -119,7 +119,7 @@ enum kg_a2a_verdict {
     KG_A2A_DOWN,        /* nothing answers */
     KG_A2A_UNKNOWN,     /* could not be asked: rights, trust, a binding other than JSON-RPC */
 };
-enum { KG_A2A_VERDICTS = KG_A2A_UNKNOWN + 1 };
+#define KG_A2A_VERDICTS (KG_A2A_UNKNOWN + 1)
 
 /* "alive", "warning", "credentials", ...: the words of every output. */
 const char *kg_a2a_verdict_name(enum kg_a2a_verdict verdict);

@@ -19,6 +19,10 @@
 /* The adaptive pace keeps at least this much between probes, ns. */
 #define KG_SCHEDULE_ADAPTIVE_MIN 10000000
 
+/* After a probe without an answer at least this long passes before the next, whatever the pace, ns.
+ */
+#define KG_SCHEDULE_LOST_MIN 100000000
+
 /* What the user asks for, all in nanoseconds. */
 struct kg_schedule_settings {
     int64_t interval; /* between probes; 0: the next follows the answer */

@@ -77,6 +77,9 @@ void kg_schedule_over(struct kg_schedule *schedule, int64_t now, bool answered, 
         schedule->due = now;
     else if (now >= schedule->due)
         schedule->due += ((now - schedule->due) / interval + 1) * interval;
+    /* Who refuses at once is not to be asked ten thousand times a second. */
+    if (!answered && schedule->due < schedule->sent_at + KG_SCHEDULE_LOST_MIN)
+        schedule->due = schedule->sent_at + KG_SCHEDULE_LOST_MIN;
 }
 
 bool kg_schedule_missed(const struct kg_schedule *schedule)

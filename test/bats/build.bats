@@ -120,7 +120,6 @@ C
 }
 
 @test "a command with a dash gets a link for kubectl's spelling" {
-  change 's/- name: render$/- name: a2a-ping/; s/file: kubectl-kagent-render/file: kubectl-kagent-a2a-ping/'
   run "$GENERATE" links plugins.yaml
   [ "$output" = "kubectl-kagent-a2a_ping kubectl-kagent-a2a-ping" ] || fail "one link is needed"
 }

@@ -118,6 +118,18 @@ TEST("without an interval the next follows the answer")
     CHECK_TEXT(PLAY(settings, 2), "s0 a2 s2 a4 s4 a6 e6");
 }
 
+TEST("who refuses at once is left alone for a moment")
+{
+    struct kg_schedule_settings settings = {.wait = 50 * tick, .count = 3};
+    struct kg_schedule schedule;
+    int64_t until = 0;
+    kg_schedule_start(&schedule, &settings, 0, 0);
+    kg_schedule_sent(&schedule, 5);
+    kg_schedule_over(&schedule, 10, false, 0);
+    CHECK_INT(kg_schedule_next(&schedule, 10, &until), KG_SCHEDULE_WAIT);
+    CHECK_INT(until, 5 + KG_SCHEDULE_LOST_MIN);
+}
+
 TEST("the adaptive pace leaves an agent alone for as long as it took")
 {
     struct kg_schedule_settings settings = {.wait = 50 * tick, .count = 3, .adaptive = true};

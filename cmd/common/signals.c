@@ -1,0 +1,40 @@
+#include "signals.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A handler gets no context: the end of the pipe that it writes to can only be found here. */
+static int pipe_end = -1;
+
+static void on_signal(int number)
+{
+    unsigned char byte = (unsigned char)number;
+    int saved = errno;
+    /* A full pipe has signals enough to read. */
+    ssize_t written = write(pipe_end, &byte, 1);
+    (void)written;
+    errno = saved;
+}
+
+int cmd_signals(const int *signals, int *fd, struct kg_error *err)
+{
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
+        return kg_error_set(err, KG_ERROR_UNKNOWN, "no pipe for signals: %s", strerror(errno));
+    *fd = ends[0];
+    pipe_end = ends[1];
+    sigemptyset(&action.sa_mask);
+    for (; *signals != 0; signals++)
+        sigaction(*signals, &action, NULL);
+    return 0;
+}
+
+int cmd_signal_take(int fd)
+{
+    unsigned char byte = 0;
+    return read(fd, &byte, 1) == 1 ? byte : 0;
+}

@@ -1,0 +1,53 @@
+#include "target.h"
+
+enum kg_a2a_verdict target_verdict(const struct target *target)
+{
+    /* What outweighs what. UNKNOWN comes last: of a probe that could not be sent nothing follows.
+     */
+    static const enum kg_a2a_verdict weights[] = {
+        KG_A2A_NOT_A2A, KG_A2A_DEGRADED, KG_A2A_UNEXPECTED,  KG_A2A_CREDENTIALS,
+        KG_A2A_WARNING, KG_A2A_ALIVE,    KG_A2A_UNAVAILABLE, KG_A2A_DOWN,
+    };
+    for (size_t i = 0; i < sizeof weights / sizeof *weights; i++) {
+        if (target->verdicts[weights[i]] > 0)
+            return weights[i];
+    }
+    return KG_A2A_UNKNOWN;
+}
+
+uint64_t target_answered(const struct target *target)
+{
+    uint64_t answered = 0;
+    for (enum kg_a2a_verdict i = 0; i < KG_A2A_VERDICTS; i++)
+        answered += kg_a2a_verdict_answered(i) ? target->verdicts[i] : 0;
+    return answered;
+}
+
+int target_exit_code(const struct target *target)
+{
+    static const int codes[KG_A2A_VERDICTS] = {
+        [KG_A2A_ALIVE] = 0,
+        [KG_A2A_WARNING] = 0,
+        [KG_A2A_CREDENTIALS] = 5,
+        [KG_A2A_UNEXPECTED] = KG_ERROR_NEGATIVE,
+        [KG_A2A_DEGRADED] = KG_ERROR_NEGATIVE,
+        [KG_A2A_NOT_A2A] = KG_ERROR_NEGATIVE,
+        [KG_A2A_UNAVAILABLE] = KG_ERROR_NEGATIVE,
+        [KG_A2A_DOWN] = KG_ERROR_NEGATIVE,
+        [KG_A2A_UNKNOWN] = KG_ERROR_UNKNOWN,
+    };
+    int code = codes[target_verdict(target)];
+    return code == 0 && kg_schedule_missed(&target->schedule) ? KG_ERROR_TIMEOUT : code;
+}
+
+int targets_exit_code(const struct target *targets, size_t count)
+{
+    static const int weights[] = {KG_ERROR_NEGATIVE, KG_ERROR_TIMEOUT, KG_ERROR_UNKNOWN, 5};
+    for (size_t i = 0; i < sizeof weights / sizeof *weights; i++) {
+        for (size_t j = 0; j < count; j++) {
+            if (target_exit_code(&targets[j]) == weights[i])
+                return weights[i];
+        }
+    }
+    return 0;
+}
