@@ -72,21 +72,25 @@ static const struct need {
     {"kubernetes.io/tls", {"tls.crt", "tls.key"}, false},
 };
 
-static struct spot value_of(const struct spot *object, const char *key, bool *plain)
+/* The value of a key. `*map` is where it stands, and must live as long as the value. */
+static struct spot value_of(const struct spot *object, const char *key, struct spot *map,
+                            bool *plain)
 {
-    struct spot texts = spot_field(object, "stringData");
-    struct spot value = spot_field(&texts, key);
-    struct spot data = spot_field(object, "data");
-    *plain = value.anchor != texts.anchor;
-    return *plain ? value : spot_field(&data, key);
+    *map = spot_field(object, "stringData");
+    struct spot value = spot_field(map, key);
+    *plain = value.anchor != map->anchor;
+    if (*plain)
+        return value;
+    *map = spot_field(object, "data");
+    return spot_field(map, key);
 }
 
 static bool has_key(const struct spot *object, const char *key)
 {
     bool plain;
-    struct spot data = spot_field(object, "data");
-    struct spot value = value_of(object, key, &plain);
-    return plain || value.anchor != data.anchor;
+    struct spot map;
+    struct spot value = value_of(object, key, &map, &plain);
+    return plain || value.anchor != map.anchor;
 }
 
 static void check_keys(struct judge *judge, const struct spot *object, const struct need *need)
@@ -138,7 +142,8 @@ static void check_docker(struct judge *judge, const struct spot *object, const c
 {
     static const struct kg_source source = {.name = "credentials"};
     bool plain;
-    struct spot value = value_of(object, key, &plain);
+    struct spot map;
+    struct spot value = value_of(object, key, &map, &plain);
     struct kg_str text = spot_text(&value);
     struct kg_node *document = NULL;
     if (!has_key(object, key))
