@@ -279,17 +279,24 @@ static struct kg_guard guard_zero(struct question *question)
 
 static struct kg_guard guard_apply_unknown(struct question *question)
 {
+    static const char advice[] = "With --env the line of the manifests is named that says so.";
+    struct kg_arena *arena = question->arena;
     struct kg_owner owner;
-    if (!kg_limits_owner(question->arena, question->snapshot->statefulset, &owner))
+    const char *when = "";
+    if (!kg_limits_owner(arena, question->snapshot->statefulset, &owner))
         return unknown(no_environment);
-    return noted(kg_arena_printf(
-                     question->arena, "%s wrote the number last%s%s%s: it may write it again",
-                     owner.manager, owner.time == KG_MOMENT_NONE ? "" : " (",
-                     owner.time == KG_MOMENT_NONE
-                         ? ""
-                         : kg_moment_span(question->arena, question->snapshot->taken - owner.time),
-                     owner.time == KG_MOMENT_NONE ? "" : " ago)"),
-                 "With --env the line of the manifests is named that says so.");
+    if (owner.time != KG_MOMENT_NONE)
+        when = kg_arena_printf(arena, " %s ago",
+                               kg_moment_span(arena, question->snapshot->taken - owner.time));
+    if (strcmp(owner.subresource, "scale") == 0)
+        return noted(kg_arena_printf(arena,
+                                     "%s scaled it%s: the next apply of its manifests puts back "
+                                     "what they say",
+                                     owner.manager, when),
+                     advice);
+    return noted(
+        kg_arena_printf(arena, "%s wrote the number%s: it may write it again", owner.manager, when),
+        advice);
 }
 
 static struct kg_guard guard_apply(struct question *question)
