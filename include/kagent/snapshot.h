@@ -42,12 +42,20 @@ struct kg_snapshot {
     struct kg_snapshot_part lists[KG_LIST_COUNT];
 };
 
-/* The name of a list in a snapshot's document: "pods", "autoscalers". */
-const char *kg_snapshot_key(enum kg_snapshot_list list);
+/* Where the API serves a list. */
+struct kg_snapshot_source {
+    const char *key;      /* in a snapshot's document: "pods" */
+    const char *group;    /* "apis/autoscaling/v2", "api/v1" */
+    const char *resource; /* "horizontalpodautoscalers" */
+    bool namespaced;
+};
+
+/* One row for each enum kg_snapshot_list. */
+extern const struct kg_snapshot_source kg_snapshot_sources[KG_LIST_COUNT];
 
 /*
  * Reads a snapshot from its document: a mapping with `taken` (RFC 3339),
- * `statefulset`, each list that is known under its key, and `unknown`, a mapping
+ * `statefulset`, for each list that is known its `key`, and `unknown`, a mapping
  * from the keys of the others to their reasons. Fails with KG_ERROR_UNKNOWN and the place.
  */
 int kg_snapshot_read(struct kg_arena *arena, struct kg_node *document, struct kg_snapshot *snapshot,
