@@ -67,7 +67,8 @@ class Server:
             fresh = self._connection is None
             self._connection = self._connection or self._connect()
             try:
-                self._connection.request(method, self._url.path.rstrip("/") + path, body,
+                self._connection.request(method, self._url.path.rstrip("/") + path,
+                                         body.encode() if isinstance(body, str) else body,
                                          {**self._headers, **(headers or {})})
                 response = self._connection.getresponse()
                 text = response.read().decode()

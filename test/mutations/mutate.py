@@ -16,14 +16,19 @@ class Twice:
 
 
 def text(value):
-    """JSON, also of Twice."""
+    """JSON, also of Twice. Characters stand as they are: YAML does not know JSON's escapes for those
+    beyond 16 bits."""
     if isinstance(value, Twice):
-        return "{%s}" % ", ".join(f"{json.dumps(k)}: {text(v)}" for k, v in value.pairs)
+        return "{%s}" % ", ".join(f"{scalar(k)}: {text(v)}" for k, v in value.pairs)
     if isinstance(value, dict):
-        return "{%s}" % ", ".join(f"{json.dumps(k)}: {text(v)}" for k, v in value.items())
+        return "{%s}" % ", ".join(f"{scalar(k)}: {text(v)}" for k, v in value.items())
     if isinstance(value, list):
         return "[%s]" % ", ".join(map(text, value))
-    return json.dumps(value)
+    return scalar(value)
+
+
+def scalar(value):
+    return json.dumps(value, ensure_ascii=False)
 
 
 def places(value, path=()):
