@@ -55,7 +55,7 @@ struct kg_drifts {
  * must be known and there. All memory is the arena's.
  */
 void kg_drift_compare(struct kg_arena *arena, const struct kg_schema *schema,
-                      struct kg_node *rendered, const struct kg_live_object *object,
+                      const struct kg_node *rendered, const struct kg_live_object *object,
                       bool but_replicas, struct kg_drifts *drifts);
 
 /*

@@ -79,6 +79,7 @@ struct kg_finding {
     const char *message; /* a sentence without its full stop, to be printed as it is */
     const char *advice;  /* the edit or command that mends it, whole sentences; NULL if unknown */
     const char *reason;  /* why it is suppressed, in the words of who did it; NULL if it is not */
+    const char *details; /* lines to be shown as they are: a table of pods; NULL for none */
 };
 
 /* Something that nobody has looked at, and why. */
@@ -126,8 +127,9 @@ enum kg_verified_kind {
 /* What was verified, and what came of it. Every list may be empty (count 0, pointer NULL). */
 struct kg_verdict {
     enum kg_verified_kind kind;
-    const char *name;  /* "prod", "path/to/overlay", "-f" with the files as typed */
-    const char *place; /* the directory of the kustomization; NULL for files */
+    const char *name;    /* "prod", "path/to/overlay", "-f" with the files as typed */
+    const char *place;   /* the directory of the kustomization; NULL for files */
+    const char *cluster; /* "context prod, cluster c, user u, namespace n"; NULL: none was asked */
     enum kg_class class;
     bool declared;    /* the class is declared, not assumed */
     size_t documents; /* how many objects were looked at */

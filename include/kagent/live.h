@@ -98,6 +98,6 @@ void kg_live_mask(struct kg_arena *arena, struct kg_node *object, const struct k
 
 /* The object of the manifests in the form that it is compared in: a masked copy of a Secret, else
  * itself. */
-struct kg_node *kg_live_rendered(struct kg_arena *arena, struct kg_node *rendered);
+const struct kg_node *kg_live_rendered(struct kg_arena *arena, const struct kg_node *rendered);
 
 #endif

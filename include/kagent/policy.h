@@ -17,6 +17,7 @@
 #include "kagent/buf.h"
 #include "kagent/finding.h"
 #include "kagent/fs.h"
+#include "kagent/live.h"
 #include "kagent/promises.h"
 #include "kagent/schema.h"
 
@@ -78,6 +79,9 @@ struct kg_policy_subject {
     struct kg_node *const *previous;
     size_t previous_count;
     const char *const *environments;
+
+    /* What a cluster says about the objects; NULL: none was asked, and KL1xx do not look. */
+    const struct kg_live *live;
 
     struct kg_policy_selection selection;
 };

@@ -275,7 +275,7 @@ static const struct kg_node *read_applied(struct kg_arena *arena, const struct k
 }
 
 void kg_drift_compare(struct kg_arena *arena, const struct kg_schema *schema,
-                      struct kg_node *rendered, const struct kg_live_object *object,
+                      const struct kg_node *rendered, const struct kg_live_object *object,
                       bool but_replicas, struct kg_drifts *drifts)
 {
     struct kg_field_step root = {0};

@@ -54,7 +54,7 @@ void kg_live_mask(struct kg_arena *arena, struct kg_node *object, const struct k
         kg_node_remove(annotations, (struct kg_str){last_applied, sizeof last_applied - 1});
 }
 
-struct kg_node *kg_live_rendered(struct kg_arena *arena, struct kg_node *rendered)
+const struct kg_node *kg_live_rendered(struct kg_arena *arena, const struct kg_node *rendered)
 {
     static const char *const fields[] = {"data", "stringData"};
     if (!is_secret(rendered))

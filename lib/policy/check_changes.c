@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "checks.h"
+#include "live_trial.h"
 #include "same.h"
 
 /*
@@ -128,6 +129,27 @@ static void compare_frozen(struct kg_trial *trial, const struct kg_manifest *now
     }
 }
 
+bool kg_is_immutable(enum kg_known_kind kind, const char *path)
+{
+    for (size_t i = 0; i < IMMUTABLES; i++) {
+        struct kg_str rest = kg_str_from(path);
+        struct kg_str key;
+        if (immutables[i].kind != kind || !kg_str_starts(rest, immutables[i].field))
+            continue;
+        rest = kg_str_from_index(rest, strlen(immutables[i].field));
+        if (immutables[i].except == nothing)
+            return true;
+        rest = kg_str_from_index(rest, 1);
+        /* Behind the field's own name, to the next dot or bracket. */
+        for (key = rest, key.length = 0;
+             key.length < rest.length && strchr(".[", rest.data[key.length]) == NULL;)
+            key.length++;
+        if (!kg_is_among(key, immutables[i].except))
+            return true;
+    }
+    return false;
+}
+
 /* ---- pairs ---- */
 
 static const struct kg_manifests *previous_of(struct kg_trial *trial)
@@ -167,7 +189,7 @@ void kg_check_immutable(struct kg_trial *trial)
 
 /* ---- KV039: a changed ConfigMap reaches nobody by itself ---- */
 
-static bool reads_by_env(const struct kg_manifest *workload, const char *config_map)
+bool kg_reads_by_env(const struct kg_manifest *workload, const char *config_map)
 {
     struct kg_container container = {.manifest = workload};
     while (kg_each_container(&container, KG_CONTAINERS_MAIN | KG_CONTAINERS_INIT)) {
@@ -195,7 +217,7 @@ static void judge_restart(struct kg_trial *trial, const struct kg_manifests *pre
          (workload = kg_each(trial, workload, KG_SET_SERVING)) != NULL;) {
         const struct kg_manifest *before = twin(previous, workload);
         if (before == NULL || strcmp(workload->ref.namespace, config_map->ref.namespace) != 0 ||
-            !reads_by_env(workload, config_map->ref.name) ||
+            !kg_reads_by_env(workload, config_map->ref.name) ||
             !kg_same(field_of(before, "spec.template"), field_of(workload, "spec.template")))
             continue;
         kg_find_advise(trial,

@@ -186,7 +186,8 @@ static bool is_word_character(char byte)
            (byte >= '0' && byte <= '9');
 }
 
-/* Whether the text has the word, with no letter or digit beside it, and not as the end of a host. */
+/* Whether the text has the word, with no letter or digit beside it, and not as the end of a host.
+ */
 static bool has_word(struct kg_str text, const char *word)
 {
     size_t length = strlen(word);

@@ -72,4 +72,28 @@ void kg_check_rights(struct kg_trial *trial);
 /* check_network.c: what network policies leave of the agents' talk */
 void kg_check_network_policy(struct kg_trial *trial);
 
+/* check_rollout.c: do all agents run as they shall? */
+void kg_check_reachable(struct kg_trial *trial);
+void kg_check_rollout(struct kg_trial *trial);
+void kg_check_trap(struct kg_trial *trial);
+void kg_check_terminal(struct kg_trial *trial);
+void kg_check_scheduling(struct kg_trial *trial);
+void kg_check_creation(struct kg_trial *trial);
+void kg_check_termination(struct kg_trial *trial);
+void kg_check_revision(struct kg_trial *trial);
+
+/* check_cluster.c: what is around the agents in the cluster */
+void kg_check_company(struct kg_trial *trial);
+void kg_check_live_replicas(struct kg_trial *trial);
+void kg_check_stale_configuration(struct kg_trial *trial);
+void kg_check_live_budget(struct kg_trial *trial);
+void kg_check_live_autoscaler(struct kg_trial *trial);
+void kg_check_claims(struct kg_trial *trial);
+void kg_check_api_warnings(struct kg_trial *trial);
+
+/* check_endpoints.c, check_drift.c: is the cluster what the manifests say? */
+void kg_check_endpoints(struct kg_trial *trial);
+void kg_check_drift(struct kg_trial *trial);
+void kg_check_live_immutable(struct kg_trial *trial);
+
 #endif

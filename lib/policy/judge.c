@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kagent/policy.h"
+#include "live_trial.h"
 #include "suppressions.h"
 #include "trial.h"
 
@@ -35,6 +36,8 @@ static struct kg_result run(struct kg_trial *trial, const struct kg_policy_row *
                                   .severity = trial->severity,
                                   .outcome = KG_OUTCOME_UNCHECKED,
                                   .why = "the manifests cannot be built"};
+    if (row->live && trial->subject->live == NULL)
+        return irrelevant(trial, "no cluster was asked");
     row->run(trial);
     kg_trial_sum_up_elsewhere(trial);
     struct kg_result result = {.check = trial->check, .severity = trial->severity};
@@ -52,7 +55,7 @@ static struct kg_result run(struct kg_trial *trial, const struct kg_policy_row *
 
 static void try_row(struct kg_trial *trial, size_t number, struct kg_result *result)
 {
-    const struct kg_policy_row *row = &kg_policy_rows[number];
+    const struct kg_policy_row *row = kg_policy_row(number);
     const bool *wanted = trial->subject->selection.wanted;
     trial->check = &row->check;
     trial->severity = row->check.severity[trial->promises->class];
@@ -68,13 +71,13 @@ static void try_row(struct kg_trial *trial, size_t number, struct kg_result *res
 /* Those that judge the declarations come last, when it is known what these have done. */
 static void try_all(struct kg_trial *trial, struct kg_result *results)
 {
-    for (size_t i = 0; i < kg_policy_row_count; i++) {
-        if (!kg_policy_rows[i].judges_declarations)
+    for (size_t i = 0; i < kg_policy_row_count(); i++) {
+        if (!kg_policy_row(i)->judges_declarations)
             try_row(trial, i, &results[i]);
     }
     kg_suppress(trial);
-    for (size_t i = 0; i < kg_policy_row_count; i++) {
-        if (kg_policy_rows[i].judges_declarations)
+    for (size_t i = 0; i < kg_policy_row_count(); i++) {
+        if (kg_policy_row(i)->judges_declarations)
             try_row(trial, i, &results[i]);
     }
 }
@@ -159,7 +162,7 @@ static void hand_over(struct kg_trial *trial, struct kg_result *results, struct 
     }
     verdict->findings = stand;
     verdict->suppressed = suppressed;
-    for (size_t i = 0; i < kg_policy_row_count; i++) {
+    for (size_t i = 0; i < kg_policy_row_count(); i++) {
         if (results[i].outcome == KG_OUTCOME_FOUND && results[i].count == 0)
             results[i].outcome = KG_OUTCOME_SUPPRESSED;
     }
@@ -184,9 +187,10 @@ void kg_policy_judge(struct kg_arena *arena, const struct kg_policy_subject *sub
                      struct kg_verdict *verdict)
 {
     struct kg_trial trial = open_trial(arena, subject);
+    kg_judge_live(&trial);
     for (size_t i = 0; i < subject->left_out_count; i++)
         kg_trial_leave_out(&trial, &subject->left_out[i]);
-    struct kg_result *results = kg_arena_zero(arena, kg_policy_row_count, sizeof *results);
+    struct kg_result *results = kg_arena_zero(arena, kg_policy_row_count(), sizeof *results);
     try_all(&trial, results);
     for (size_t i = 0; i < trial.found_count; i++)
         trial.found[i].number = (unsigned)i;
@@ -197,11 +201,12 @@ void kg_policy_judge(struct kg_arena *arena, const struct kg_policy_subject *sub
         .kind = subject->kind,
         .name = subject->name,
         .place = subject->place,
+        .cluster = kg_live_place(&trial),
         .class = trial.promises->class,
         .declared = trial.promises->class_node != NULL,
         .documents = subject->count,
         .results = results,
-        .result_count = kg_policy_row_count,
+        .result_count = kg_policy_row_count(),
         .unchecked = trial.unchecked,
         .unchecked_count = trial.unchecked_count,
         .lost = trial.lost,

@@ -32,8 +32,8 @@ static void add_problem(struct active_list *list, const struct kg_node *node, co
 static void add_unknown(struct active_list *list, const struct kg_suppression *suppression)
 {
     struct kg_suggestion suggestion = {.word = suppression->id};
-    for (size_t i = 0; i < kg_policy_row_count; i++)
-        kg_suggest_offer(&suggestion, kg_policy_rows[i].check.id);
+    for (size_t i = 0; i < kg_policy_row_count(); i++)
+        kg_suggest_offer(&suggestion, kg_policy_row(i)->check.id);
     add_problem(list, suppression->key,
                 kg_arena_printf(list->arena, "there is no check %s to ignore", suppression->id),
                 suggestion.nearest == NULL
@@ -94,8 +94,8 @@ static void apply(const struct kg_trial *trial, struct active *active)
 static bool is_skipped(const struct kg_trial *trial, const struct kg_check *check)
 {
     const bool *wanted = trial->subject->selection.wanted;
-    for (size_t i = 0; wanted != NULL && i < kg_policy_row_count; i++) {
-        if (&kg_policy_rows[i].check == check)
+    for (size_t i = 0; wanted != NULL && i < kg_policy_row_count(); i++) {
+        if (&kg_policy_row(i)->check == check)
             return !wanted[i];
     }
     return false;

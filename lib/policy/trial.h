@@ -9,7 +9,9 @@
 #ifndef KG_POLICY_TRIAL_H
 #define KG_POLICY_TRIAL_H
 
+#include "kagent/capacity.h"
 #include "kagent/policy.h"
+#include "kagent/rollout.h"
 #include "manifests.h"
 #include "place.h"
 
@@ -21,10 +23,20 @@ struct kg_policy_row {
     void (*run)(struct kg_trial *trial);
     bool judges_failures;     /* runs even where nothing could be built */
     bool judges_declarations; /* runs last, when it is known what suppressions have done */
+    bool live;                /* looks at a cluster */
 };
 
-extern const struct kg_policy_row kg_policy_rows[];
-extern const size_t kg_policy_row_count;
+/* The table is in parts (tables/); these are all rows, by id. */
+struct kg_policy_table {
+    const struct kg_policy_row *rows;
+    size_t count;
+};
+
+extern const struct kg_policy_table kg_document_checks; /* KV0xx */
+extern const struct kg_policy_table kg_live_checks;     /* KL1xx */
+
+size_t kg_policy_row_count(void);
+const struct kg_policy_row *kg_policy_row(size_t number);
 
 /* A finding with what only the making of the verdict needs. */
 struct kg_found {
@@ -45,6 +57,12 @@ struct kg_trial {
 
     /* What is not among the objects is nowhere: all of an environment is here. */
     bool closed;
+
+    /* ---- what a cluster says, judged once for all checks; NULL where there is nothing ---- */
+    const struct kg_live *live;         /* NULL also when it could not be reached */
+    const struct kg_manifest *live_set; /* the StatefulSet that it is about */
+    const struct kg_rollout *rollout;
+    const struct kg_capacity *capacity;
 
     /* ---- of the check that is running ---- */
     const struct kg_check *check;

@@ -51,6 +51,8 @@ static void add_finding(struct kg_buf *out, const struct kg_finding *finding)
         add_element(out, "p", "path", finding->path);
     if (finding->excerpt.length > 0)
         add_element(out, "pre", NULL, kg_str_copy(arena, finding->excerpt));
+    if (finding->details != NULL)
+        add_element(out, "pre", NULL, finding->details);
     if (finding->advice != NULL)
         add_element(out, "p", NULL, finding->advice);
     if (finding->reason != NULL)
@@ -114,6 +116,8 @@ static void add_verdict(struct kg_buf *out, const struct kg_verdict *verdict)
         kg_add_markup(out, kg_arena_printf(arena, " of %s", verdict->place));
     kg_add_markup(out, kg_arena_printf(arena, ", class %s%s", kg_class_name(verdict->class),
                                        verdict->declared ? "" : " (none is declared)"));
+    if (verdict->cluster != NULL)
+        kg_add_markup(out, kg_arena_printf(arena, ", in %s", verdict->cluster));
     kg_buf_add_text(out, "</p>\n");
     add_findings(out, "Findings", verdict->findings, verdict->finding_count);
     if (verdict->lost > 0)

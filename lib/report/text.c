@@ -93,6 +93,18 @@ static void add_place(const struct printer *p, const struct kg_finding *finding)
     kg_buf_add_char(p->out, '\n');
 }
 
+static void add_details(const struct printer *p, const char *details)
+{
+    struct kg_str rest = kg_str_from(details);
+    struct kg_str line;
+    if (details == NULL)
+        return;
+    while (kg_str_split(&rest, '\n', &line)) {
+        if (line.length > 0)
+            add_line(p, "      ", "", kg_str_copy(p->out->arena, line));
+    }
+}
+
 static void add_finding(const struct printer *p, const struct kg_finding *finding)
 {
     kg_buf_add_text(p->out, "  ");
@@ -103,6 +115,7 @@ static void add_finding(const struct printer *p, const struct kg_finding *findin
     add_line(p, "", "", finding->message);
     add_place(p, finding);
     add_excerpt(p, finding);
+    add_details(p, finding->details);
     if (finding->advice != NULL)
         add_line(p, "    ", "", finding->advice);
 }
@@ -178,6 +191,8 @@ static void add_head(const struct printer *p, const struct kg_verdict *verdict,
     }
     kg_buf_printf(p->out, ", class %s%s, Kubernetes %s\n", kg_class_name(verdict->class),
                   verdict->declared ? "" : " (none is declared)", report->kubernetes_version);
+    if (verdict->cluster != NULL)
+        add_line(p, "  in ", "", verdict->cluster);
 }
 
 static const char *verdict_mark(const struct kg_palette *palette, const struct kg_tally *tally)

@@ -60,6 +60,7 @@ static void add_findings(struct kg_arena *arena, struct kg_node *verdict, const 
         set_optional(arena, object, "path", finding->path);
         kg_node_set_text(arena, object, "message", finding->message);
         set_optional(arena, object, "advice", finding->advice);
+        set_optional(arena, object, "details", finding->details);
         set_optional(arena, object, "reason", finding->reason);
     }
 }
@@ -121,6 +122,7 @@ static void add_verdict(struct kg_arena *arena, struct kg_node *list,
     kg_node_set_text(arena, node, "kind", kinds[verdict->kind]);
     kg_node_set_text(arena, node, "name", verdict->name);
     set_optional(arena, node, "place", verdict->place);
+    set_optional(arena, node, "cluster", verdict->cluster);
     kg_node_set_text(arena, node, "class", kg_class_name(verdict->class));
     kg_node_set_bool(arena, node, "classDeclared", verdict->declared);
     kg_node_set_number(arena, node, "objects", verdict->documents);

@@ -7,7 +7,7 @@
 #define E KG_SEVERITY_ERROR
 
 /* The order of the severities: general, dev, prod. */
-const struct kg_policy_row kg_policy_rows[] = {
+static const struct kg_policy_row rows[] = {
     {
         .check =
             {
@@ -594,4 +594,4 @@ const struct kg_policy_row kg_policy_rows[] = {
     },
 };
 
-const size_t kg_policy_row_count = sizeof kg_policy_rows / sizeof *kg_policy_rows;
+const struct kg_policy_table kg_document_checks = {rows, sizeof rows / sizeof *rows};
