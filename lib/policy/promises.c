@@ -237,6 +237,12 @@ static void read_promise(struct lists *lists, struct kg_promises *promises,
 
 /* ---- suppressions ---- */
 
+/* The line of an annotation. In what was built, only values know where they come from. */
+static const struct kg_node *line_of(const struct kg_pair *pair)
+{
+    return pair->key->line > 0 ? pair->key : pair->value;
+}
+
 static void read_suppression(struct lists *lists, const struct kg_pair *pair)
 {
     const size_t prefix = sizeof KG_PROMISE_IGNORE_PREFIX - 1;
@@ -244,7 +250,7 @@ static void read_suppression(struct lists *lists, const struct kg_pair *pair)
     struct kg_str reason = kg_str_trim(kg_node_text(pair->value));
     if (reason.length == 0) {
         add_problem(lists, (struct kg_promise_problem){
-                               .node = pair->key,
+                               .node = line_of(pair),
                                .message = kg_arena_printf(
                                    lists->arena, "%s is to be ignored, but no reason is given", id),
                                .advice = "Write the reason as the value of the annotation.",
@@ -254,7 +260,7 @@ static void read_suppression(struct lists *lists, const struct kg_pair *pair)
     lists->suppressions = kg_arena_extend(lists->arena, lists->suppressions,
                                           lists->suppression_count, sizeof *lists->suppressions);
     lists->suppressions[lists->suppression_count++] =
-        (struct kg_suppression){pair->key, id, kg_str_copy(lists->arena, reason)};
+        (struct kg_suppression){line_of(pair), id, kg_str_copy(lists->arena, reason)};
 }
 
 static const struct kg_node *annotations_of(const struct kg_node *object)
