@@ -7,50 +7,76 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "kagent/http.h"
 #include "kube/portforward_start.h"
+#include "pod.h"
 
 /* ---- the node ---- */
 
-static struct {
+struct node {
     pid_t pid;
     FILE *events;
     unsigned port;
-} node;
+    char address[32];
+};
 
-/* Starts it before the first test that needs it. Ends with the program, see below. */
-static void need_node(void)
+static struct node node_start(const char *idle)
 {
+    struct node node = {0};
     int ends[2];
 
-    if (node.pid != 0)
-        return;
     CHECK_INT(pipe(ends), 0);
+    fflush(stdout);
     node.pid = fork();
     CHECK(node.pid >= 0);
     if (node.pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
         dup2(ends[1], STDOUT_FILENO);
         close(ends[0]);
         close(ends[1]);
-        execl("test/cluster/kubelet", "kubelet", "--grace", "0.01", (char *)NULL);
+        execl("test/cluster/kubelet", "kubelet", "--grace", "0.01", "--idle", idle, (char *)NULL);
         _exit(127);
     }
     close(ends[1]);
     node.events = fdopen(ends[0], "r");
     CHECK_INT(fscanf(node.events, "listening 127.0.0.1:%u", &node.port), 1);
+    snprintf(node.address, sizeof(node.address), "127.0.0.1:%u", node.port);
+    return node;
 }
 
-__attribute__((destructor)) static void end_node(void)
+static void node_end(struct node *node)
 {
-    if (node.pid == 0)
-        return;
-    kill(node.pid, SIGTERM);
-    waitpid(node.pid, NULL, 0);
-    fclose(node.events);
+    kill(node->pid, SIGTERM);
+    waitpid(node->pid, NULL, 0);
+    fclose(node->events);
+}
+
+/* Waits until the node tells an event that begins so; the rest of its line is in `line`. */
+static void node_await(struct node *node, const char *event, char line[256])
+{
+    do
+        CHECK(fgets(line, 256, node->events) != NULL);
+    while (strncmp(line, event, strlen(event)) != 0);
+}
+
+/* The one that most tests share. Its events are not read. */
+static struct node shared;
+
+static const char *shared_node(void)
+{
+    if (shared.pid == 0)
+        shared = node_start("10000");
+    return shared.address;
+}
+
+__attribute__((destructor)) static void end_shared_node(void)
+{
+    if (shared.pid != 0)
+        node_end(&shared);
 }
 
 /* ---- a tunnel and what becomes of it ---- */
@@ -120,9 +146,7 @@ static struct tunnel *open_to(struct kg_arena *arena, const char *pod, unsigned 
 {
     struct kg_portforward_target target = {.pod = pod, .port = port};
 
-    need_node();
-    struct tunnel *tunnel =
-        begin(arena, loop(arena), kg_arena_printf(arena, "127.0.0.1:%u", node.port), target);
+    struct tunnel *tunnel = begin(arena, loop(arena), shared_node(), target);
     while (!tunnel->opened && !tunnel->ended)
         step(tunnel->http);
     return tunnel;
@@ -136,9 +160,9 @@ static void await_end(struct tunnel *tunnel)
 
 /* One request through the tunnel, as a probe makes it. */
 static enum kg_http_failure ask(struct kg_arena *arena, struct tunnel *tunnel, unsigned lane,
-                                struct kg_http_result *result)
+                                const char *path, struct kg_http_result *result)
 {
-    struct kg_http_spec spec = {.url = "http://pod/", .lane = lane};
+    struct kg_http_spec spec = {.url = kg_arena_printf(arena, "http://pod%s", path), .lane = lane};
     int socket = kg_portforward_socket(tunnel->forward);
 
     spec.socket = socket > 0 ? socket : 0;
@@ -161,7 +185,7 @@ TEST("a node's oddities that break no rule are no fault")
         struct kg_http_result result;
 
         CHECK(tunnel->opened);
-        CHECK_INT(ask(arena, tunnel, 0, &result), KG_HTTP_OK);
+        CHECK_INT(ask(arena, tunnel, 0, "/", &result), KG_HTTP_OK);
         CHECK_STR(result.body, ANSWER);
         await_end(tunnel);
         CHECK_INT(tunnel->end, KG_PORTFORWARD_CLOSED);
@@ -240,7 +264,7 @@ TEST("each fault in the middle of an answer ends the request, and is told")
         struct kg_http_result result;
 
         CHECK(tunnel->opened);
-        CHECK_INT(ask(arena, tunnel, 0, &result), KG_HTTP_RESET);
+        CHECK_INT(ask(arena, tunnel, 0, "/", &result), KG_HTTP_RESET);
         await_end(tunnel);
         CHECK_INT(tunnel->end, later_faults[i].end);
         CHECK_ERROR(tunnel->error, later_faults[i].message);
@@ -257,11 +281,9 @@ TEST("a node that says nothing is given up when the time is over")
         {"fault-no-names", "is not open after 50 ms: its node says nothing about the port"},
     };
 
-    need_node();
     for (size_t i = 0; i < 2; i++) {
         struct kg_portforward_target target = {.pod = silent[i].pod, .port = 8080, .open_ms = 50};
-        struct tunnel *tunnel =
-            begin(arena, loop(arena), kg_arena_printf(arena, "127.0.0.1:%u", node.port), target);
+        struct tunnel *tunnel = begin(arena, loop(arena), shared_node(), target);
 
         await_end(tunnel);
         CHECK_INT(tunnel->end, KG_PORTFORWARD_TIMEOUT);
@@ -278,4 +300,219 @@ TEST("an API server that is not there is told")
     await_end(tunnel);
     CHECK_INT(tunnel->end, KG_PORTFORWARD_UNREACHABLE);
     CHECK_ERROR(tunnel->error, "127.0.0.1:1 refuses the connection");
+}
+
+/* ---- through the tunnel to a real server ---- */
+
+TEST("one tunnel is one connection to the pod, for many requests")
+{
+    struct pod pod = pod_start();
+    struct tunnel *tunnel = open_to(arena, "kagent-0", pod.port);
+    unsigned lane = kg_http_new_lane(tunnel->http);
+    struct kg_http_result result;
+
+    for (unsigned i = 1; i <= 20; i++) {
+        CHECK_INT(ask(arena, tunnel, lane, "/keep", &result), KG_HTTP_OK);
+        CHECK_STR(result.body, kg_arena_printf(arena, "1 %u", i));
+    }
+    CHECK(!tunnel->ended);
+    CHECK_INT(kg_portforward_socket(tunnel->forward), -1);
+
+    struct kg_portforward_timings timings = kg_portforward_timings(tunnel->forward);
+    CHECK(timings.connected_us > 0 && timings.upgraded_us >= timings.connected_us &&
+          timings.open_us >= timings.upgraded_us);
+    pod_end(&pod);
+}
+
+TEST("an answer that closes the connection is whole, and the last of its tunnel")
+{
+    struct pod pod = pod_start();
+    struct tunnel *tunnel = open_to(arena, "kagent-0", pod.port);
+    unsigned lane = kg_http_new_lane(tunnel->http);
+    struct kg_http_result result;
+
+    CHECK_INT(ask(arena, tunnel, lane, "/close", &result), KG_HTTP_OK);
+    CHECK_STR(result.body, "1 1");
+    await_end(tunnel);
+    CHECK_INT(tunnel->end, KG_PORTFORWARD_CLOSED);
+    CHECK_INT(ask(arena, tunnel, lane, "/close", &result), KG_HTTP_RESET);
+    pod_end(&pod);
+}
+
+TEST("a body that only the connection's end ends is whole when the node has told it")
+{
+    struct pod pod = pod_start();
+    struct tunnel *tunnel = open_to(arena, "kagent-0", pod.port);
+    struct kg_http_result result;
+
+    CHECK_INT(ask(arena, tunnel, 0, "/unsized", &result), KG_HTTP_OK);
+    CHECK_STR(result.body, "whole");
+    await_end(tunnel);
+    CHECK_INT(tunnel->end, KG_PORTFORWARD_CLOSED);
+    pod_end(&pod);
+}
+
+TEST("a body that is cut is noticed by its length, an RST by the node's complaint")
+{
+    struct pod pod = pod_start();
+    struct tunnel *cut = open_to(arena, "kagent-0", pod.port);
+    struct tunnel *reset = open_to(arena, "kagent-0", pod.port);
+    struct kg_http_result result;
+
+    CHECK_INT(ask(arena, cut, 0, "/cut", &result), KG_HTTP_RESET);
+    CHECK_STR(result.body, "01234");
+    await_end(cut);
+    CHECK_INT(cut->end, KG_PORTFORWARD_CLOSED);
+    CHECK_INT(ask(arena, reset, 0, "/reset", &result), KG_HTTP_RESET);
+    await_end(reset);
+    CHECK_INT(reset->end, KG_PORTFORWARD_PORT);
+    CHECK_ERROR(reset->error, "failed to copy");
+    pod_end(&pod);
+}
+
+TEST("a port on which nothing listens is told with what to look at")
+{
+    struct pod pod = pod_start();
+    pod_end(&pod);
+    struct tunnel *tunnel = open_to(arena, "kagent-0", pod.port);
+
+    await_end(tunnel);
+    CHECK_INT(tunnel->end, KG_PORTFORWARD_PORT);
+    CHECK_TEXT(tunnel->error.advice,
+               kg_arena_printf(arena,
+                               "Nothing listens on port %u in the pod. What does it say? "
+                               "kubectl -n kagent logs kagent-0",
+                               pod.port));
+}
+
+TEST("millions of bytes come through unchanged, in both directions")
+{
+    struct pod pod = pod_start();
+    struct tunnel *tunnel = open_to(arena, "kagent-0", pod.port);
+    unsigned lane = kg_http_new_lane(tunnel->http);
+    struct kg_http_result result;
+    char *body = kg_arena_alloc(arena, POD_BIG);
+
+    CHECK_INT(ask(arena, tunnel, lane, "/big", &result), KG_HTTP_OK);
+    CHECK_INT(result.body.length, POD_BIG);
+    for (size_t i = 0; i < POD_BIG; i++)
+        body[i] = (char)(i * 7 + (i >> 9));
+    struct kg_http_spec spec = {
+        .url = "http://pod/echo", .method = "POST", .lane = lane, .body = {body, POD_BIG}};
+    CHECK_INT(kg_http_fetch(tunnel->http, arena, &spec, &result, NULL), 0);
+    CHECK(kg_str_equal(result.body, spec.body));
+    pod_end(&pod);
+}
+
+TEST("nodes get nothing before their answer, no fragments, and pieces of 16 KiB")
+{
+    struct node node = node_start("10000");
+    struct pod pod = pod_start();
+    struct kg_portforward_target target = {.pod = "kagent-0", .port = pod.port};
+    struct tunnel *tunnel = begin(arena, loop(arena), node.address, target);
+    int socket = kg_portforward_socket(tunnel->forward);
+    char *body = kg_arena_zero(arena, 100000, 1);
+    struct kg_http_spec spec = {
+        .url = "http://pod/echo", .method = "POST", .socket = socket, .body = {body, 100000}};
+    struct kg_http_result result;
+    char line[256];
+
+    /* The request waits in the socket while the tunnel is being opened. */
+    CHECK_INT(kg_http_fetch(tunnel->http, arena, &spec, &result, NULL), 0);
+    await_end(tunnel);
+    do {
+        CHECK(fgets(line, sizeof(line), node.events) != NULL);
+        CHECK(strncmp(line, "early", 5) != 0 && strncmp(line, "fragment", 8) != 0 &&
+              strncmp(line, "unmasked", 8) != 0);
+        unsigned size;
+        if (sscanf(line, "message %u", &size) == 1)
+            CHECK(size <= 1 + (16 << 10));
+    } while (strcmp(line, "end\n") != 0);
+    pod_end(&pod);
+    node_end(&node);
+}
+
+TEST("who closes his end of the tunnel ends it")
+{
+    struct pod pod = pod_start();
+    struct tunnel *tunnel = open_to(arena, "kagent-0", pod.port);
+
+    close(kg_portforward_socket(tunnel->forward));
+    await_end(tunnel);
+    CHECK_INT(tunnel->end, KG_PORTFORWARD_CLOSED);
+    pod_end(&pod);
+}
+
+TEST("a tunnel that is closed calls nobody, and can be closed again")
+{
+    struct pod pod = pod_start();
+    struct tunnel *tunnel = open_to(arena, "kagent-0", pod.port);
+    struct kg_portforward_target target = {.pod = "kagent-0", .port = pod.port};
+    struct tunnel *half = begin(arena, tunnel->http, shared_node(), target);
+
+    kg_portforward_close(tunnel->forward);
+    kg_portforward_close(tunnel->forward);
+    kg_portforward_close(half->forward);
+    kg_portforward_close(NULL);
+    CHECK_INT(kg_http_step(tunnel->http, 0, NULL), 0);
+    CHECK(!tunnel->ended && !half->opened && !half->ended);
+    pod_end(&pod);
+}
+
+TEST("an idle tunnel is kept by what it sends, and cut without")
+{
+    struct node node = node_start("0.4");
+    struct pod pod = pod_start();
+    struct kg_portforward_target kept = {.pod = "kagent-0", .port = pod.port, .keepalive_ms = 50};
+    struct kg_portforward_target left = {.pod = "kagent-0", .port = pod.port};
+    struct kg_http *http = loop(arena);
+    struct tunnel *kept_tunnel = begin(arena, http, node.address, kept);
+    struct tunnel *left_tunnel = begin(arena, http, node.address, left);
+    struct kg_http_result result;
+    char line[256];
+
+    await_end(left_tunnel);
+    CHECK_INT(left_tunnel->end, KG_PORTFORWARD_CUT);
+    for (int i = 0; i < 3; i++)
+        node_await(&node, "message 1", line);
+    CHECK(!kept_tunnel->ended);
+    CHECK_INT(ask(arena, kept_tunnel, 0, "/keep", &result), KG_HTTP_OK);
+    pod_end(&pod);
+    node_end(&node);
+}
+
+TEST("a pod that does not read holds up its own tunnel and no other")
+{
+    struct pod pod = pod_start();
+    struct tunnel *deaf = open_to(arena, "kagent-0", pod.port);
+    struct kg_portforward_target target = {.pod = "kagent-1", .port = pod.port};
+    struct tunnel *other = begin(arena, deaf->http, shared_node(), target);
+    struct kg_http_spec spec = {.url = "http://pod/deaf",
+                                .method = "POST",
+                                .socket = kg_portforward_socket(deaf->forward),
+                                .body = {kg_arena_zero(arena, POD_BIG * 4, 1), POD_BIG * 4}};
+    struct kg_http_handler nobody = {NULL, NULL, NULL};
+    struct kg_http_result result;
+
+    CHECK_INT(kg_http_start(deaf->http, &spec, &nobody, NULL, NULL, NULL), 0);
+    while (!other->opened)
+        step(other->http);
+    CHECK_INT(ask(arena, other, 0, "/keep", &result), KG_HTTP_OK);
+    CHECK(!deaf->ended);
+    pod_end(&pod);
+}
+
+TEST("a time limit of a request through a tunnel holds")
+{
+    struct pod pod = pod_start();
+    struct tunnel *tunnel = open_to(arena, "kagent-0", pod.port);
+    struct kg_http_spec spec = {
+        .url = "http://pod/deaf", .socket = kg_portforward_socket(tunnel->forward), .total_ms = 50};
+    struct kg_http_result result;
+
+    CHECK_INT(kg_http_fetch(tunnel->http, arena, &spec, &result, NULL), -1);
+    CHECK_INT(result.failure, KG_HTTP_TIMEOUT);
+    await_end(tunnel);
+    CHECK_INT(tunnel->end, KG_PORTFORWARD_CLOSED);
+    pod_end(&pod);
 }
