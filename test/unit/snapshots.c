@@ -1,6 +1,7 @@
 #include "snapshots.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "kagent/fs.h"
 #include "kagent/json.h"
@@ -37,18 +38,34 @@ void snapshots_compare(struct kg_arena *arena, const char *name, const char *suf
     CHECK_STR(text, kg_str_copy(arena, kept));
 }
 
+/* The snapshots of a folder below test/snapshots, "" for itself, behind the count names before. */
+static const char **add_names(struct kg_arena *arena, const char *below, const char **before,
+                              size_t *count)
+{
+    const char **listed = NULL;
+    const char **names;
+    struct kg_error err = KG_ERROR_INIT;
+    size_t all = 0;
+    if (kg_fs_disk.list(&kg_fs_disk, arena, kg_arena_printf(arena, "%s/%s", folder, below), &listed,
+                        &err) != 0)
+        CHECK_TEXT(err.message, "");
+    while (listed[all] != NULL)
+        all++;
+    names = kg_arena_zero(arena, *count + all + 1, sizeof *names);
+    if (*count > 0)
+        memcpy(names, before, *count * sizeof *names);
+    for (size_t i = 0; i < all; i++) {
+        struct kg_str name = kg_str_from(listed[i]);
+        if (kg_str_ends(name, ".json"))
+            names[(*count)++] = kg_arena_printf(arena, "%s%.*s", below,
+                                                KG_STR_ARG(kg_str_head(name, name.length - 5)));
+    }
+    return names;
+}
+
 const char **snapshots_names(struct kg_arena *arena)
 {
-    const char **names = NULL;
-    struct kg_error err = KG_ERROR_INIT;
     size_t count = 0;
-    if (kg_fs_disk.list(&kg_fs_disk, arena, folder, &names, &err) != 0)
-        CHECK_TEXT(err.message, "");
-    for (size_t i = 0; names[i] != NULL; i++) {
-        struct kg_str name = kg_str_from(names[i]);
-        if (kg_str_ends(name, ".json"))
-            names[count++] = kg_str_copy(arena, kg_str_head(name, name.length - 5));
-    }
-    names[count] = NULL;
-    return names;
+    const char **names = add_names(arena, "", NULL, &count);
+    return add_names(arena, "recorded/", names, &count);
 }

@@ -19,7 +19,7 @@ struct kg_snapshot snapshots_read(struct kg_arena *arena, const char *name);
 void snapshots_compare(struct kg_arena *arena, const char *name, const char *suffix,
                        struct kg_str text);
 
-/* The names of all scenarios, sorted, NULL-terminated. */
+/* The names of all scenarios, made and "recorded/…", NULL-terminated. */
 const char **snapshots_names(struct kg_arena *arena);
 
 #endif
