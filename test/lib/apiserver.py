@@ -86,3 +86,16 @@ class Server:
         if status != 200:
             raise RuntimeError(f"GET {path}: {status} {text[:200]}")
         return json.loads(text)
+
+    def lines(self, path):
+        """The lines of an answer that comes bit by bit (a watch), over a connection of its own."""
+        connection = self._connect()
+        try:
+            connection.request("GET", self._url.path.rstrip("/") + path, headers=self._headers)
+            response = connection.getresponse()
+            while line := response.readline():
+                yield line
+        except TimeoutError:
+            return
+        finally:
+            connection.close()

@@ -60,6 +60,7 @@ control_plane_define_apiserver() {
     --service-account-signing-key-file=pki/service-accounts.key \
     --authorization-mode=Node,RBAC \
     --audit-policy-file="$cluster_home/config/audit-policy.yaml" --audit-log-path=audit.log \
+    --runtime-config="$runtime_config" \
     --profiling=false
 }
 
