@@ -1,9 +1,8 @@
 /*
  * kubectl-kagent-a2a-ping: asks agents whether they are alive and speak A2A.
  */
-#include <string.h>
-
 #include "../common/command.h"
+#include "find.h"
 #include "report.h"
 #include "suite.h"
 
@@ -16,17 +15,6 @@ static const struct report *report_of(size_t choice)
         [KAGENT_A2A_PING_FORMAT_PROMETHEUS] = &report_prometheus,
     };
     return reports[choice];
-}
-
-/* --url: one agent, and no cluster. */
-static void find_url(struct kg_arena *arena, const struct settings *settings,
-                     struct session *session)
-{
-    session->targets = kg_arena_zero(arena, 1, sizeof *session->targets);
-    session->count = 1;
-    session->targets[0].name = strstr(settings->url, "://") + 3;
-    session->targets[0].namespace = "";
-    session->targets[0].route = route_direct(arena, settings, settings->url);
 }
 
 /* Whether any probe has come to an end, so that there is a result to speak of. */
@@ -45,10 +33,7 @@ static int ping(struct kg_arena *arena, const struct kg_arguments *arguments, st
     if (read_settings(arena, arguments, &settings, err) != 0)
         return -1;
     session.report = report_of(arguments->options[KAGENT_A2A_PING_FORMAT].choice);
-    if (kg_http_new(arena, &session.http, err) != 0)
-        return -1;
-    find_url(arena, &settings, &session);
-    if (session_run(&session, err) != 0)
+    if (find_targets(&session, arguments, err) != 0 || session_run(&session, err) != 0)
         return -1;
     if (session.interrupted != 0 && !has_result(&session))
         return 128 + session.interrupted;

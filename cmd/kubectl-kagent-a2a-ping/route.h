@@ -7,6 +7,8 @@
 #ifndef A2A_PING_ROUTE_H
 #define A2A_PING_ROUTE_H
 
+#include "kagent/kube.h"
+
 #include "settings.h"
 #include "target.h"
 
@@ -19,26 +21,59 @@ struct failure {
 struct route {
     const char *name; /* "direct" */
     /*
-     * Fills in url, TLS, proxy, socket and lane; `extra` are header fields that the
-     * request has (NULL-terminated), and `spec->headers` must hold them. Returns 1 when the way
-     * must be opened first: session_go_on() or session_lost() follow.
+     * Fills in URL, TLS, proxy, socket and lane; `spec->headers` gets the fields
+     * of `extra` (NULL-terminated) and the route's own. Returns -1 with the error, or 1 when
+     * the way must be opened first: session_go_on() or session_lost() follow.
      */
     int (*prepare)(struct route *route, struct target *target, const char *path,
                    const char *const *extra, struct kg_http_spec *spec, struct kg_error *err);
     /*
-     * Judges a result that is not the agent's own. Returns false when it is: a whole or
-     * partial response. NULL: every response is the agent's.
+     * Judges a result that does not come from the agent but from someone on the
+     * way. Returns false for what does. NULL: everything does.
      */
     bool (*intercept)(struct route *route, struct target *target,
                       const struct kg_http_result *result, struct failure *failure);
-    /* Whether the request may be sent once more, since the connection was at fault. NULL: never. */
-    bool (*again)(struct route *route, const struct kg_http_result *result);
+    /* Whether to send the request once more, as only the connection was at fault. NULL: never. */
+    bool (*again)(struct route *route, struct target *target, const struct kg_http_result *result);
     /* Closes what is open. NULL: nothing. */
     void (*close)(struct route *route);
 };
 
-/* Straight to a URL, whose path is the request's. */
+/* What the routes to pods share. */
+struct ways {
+    const struct settings *settings;
+    struct kg_kube *kube;
+    const char *namespace;
+    bool told; /* the person has been told that pods are reached otherwise */
+};
+
+/* Straight to `url` (scheme and host). */
 struct route *route_direct(struct kg_arena *arena, const struct settings *settings,
                            const char *url);
+
+/*
+ * Through the API server's proxy; `resource` is "pods" or "services". It takes
+ * the agent's bearer token away, and answers 500 when a kept connection of its
+ * own to the pod turns out to be dead.
+ */
+struct route *route_proxy(struct kg_arena *arena, const struct ways *ways, const char *resource,
+                          const char *name, unsigned port);
+
+/*
+ * Through a port-forward, kept between probes. Where that is not allowed and
+ * `fallback` is not NULL, the target goes on with that route.
+ */
+struct route *route_tunnel(struct kg_arena *arena, struct ways *ways, const char *pod,
+                           unsigned port, struct route *fallback);
+
+/* `extra` and what agents themselves are told: the bearer token and who asks. */
+const char *const *route_agent_headers(struct target *target, const struct settings *settings,
+                                       const char *const *extra);
+
+/* What a failure without a response says about an agent that was asked directly. */
+enum kg_a2a_verdict route_failure_verdict(enum kg_http_failure failure);
+
+/* Sets both parts of a failure; always returns true. */
+bool route_fail(struct failure *failure, enum kg_a2a_verdict verdict, const char *reason);
 
 #endif

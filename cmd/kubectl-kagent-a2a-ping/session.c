@@ -15,7 +15,7 @@ enum {
     EXCHANGE_MAX = 64 << 20, /* memory of one exchange */
     LINE_MAX_BYTES = 1 << 16,
     REPORT_MAX = 1 << 30,
-    HEADERS_MAX = 6,
+    HEADERS_MAX = 3,
 };
 
 /* Many targets begin one after the other, this far apart, ns: a burst would distort all times. */
@@ -25,6 +25,7 @@ static const int64_t millisecond = 1000000;
 
 static void advance(struct target *target);
 static void start_exchange(struct target *target);
+static void begin_exchange(struct target *target);
 
 int64_t session_now(void)
 {
@@ -84,8 +85,11 @@ static void report_interim(const struct session *session)
 
 /* ---- the end of a probe ---- */
 
+/* An answer that nobody waits for any more spoils its connection for the next one. */
 static void drop_exchange(struct target *target)
 {
+    if (target->request != NULL && target->route->close != NULL)
+        target->route->close(target->route);
     kg_http_cancel(target->request);
     target->request = NULL;
 }
@@ -117,26 +121,6 @@ void session_lost(struct target *target, const struct failure *failure)
 
 /* ---- an exchange ---- */
 
-/* What the failures of http.h say about an agent, in its order. */
-static const enum kg_a2a_verdict failure_verdicts[] = {
-    [KG_HTTP_OK] = KG_A2A_ALIVE,
-    [KG_HTTP_REFUSED] = KG_A2A_DOWN,
-    [KG_HTTP_UNREACHABLE] = KG_A2A_DOWN,
-    [KG_HTTP_DNS] = KG_A2A_DOWN,
-    [KG_HTTP_TLS_UNTRUSTED] = KG_A2A_UNKNOWN,
-    [KG_HTTP_TLS_NAME] = KG_A2A_UNKNOWN,
-    [KG_HTTP_TLS_EXPIRED] = KG_A2A_UNKNOWN,
-    [KG_HTTP_TLS_CLIENT] = KG_A2A_UNKNOWN,
-    [KG_HTTP_TLS] = KG_A2A_NOT_A2A,
-    [KG_HTTP_TIMEOUT] = KG_A2A_DOWN,
-    [KG_HTTP_RESET] = KG_A2A_DOWN,
-    [KG_HTTP_PROXY] = KG_A2A_UNKNOWN,
-    [KG_HTTP_TOO_LARGE] = KG_A2A_NOT_A2A,
-    [KG_HTTP_MALFORMED] = KG_A2A_NOT_A2A,
-    [KG_HTTP_LOCAL] = KG_A2A_UNKNOWN,
-    [KG_HTTP_CANCELLED] = KG_A2A_UNKNOWN,
-};
-
 /* Whether a response came, if only in part: its head at least was whole. */
 static bool is_response(const struct kg_http_result *result)
 {
@@ -148,9 +132,7 @@ static bool is_response(const struct kg_http_result *result)
 
 static void take_failure(struct target *target, const struct kg_http_result *result)
 {
-    struct failure failure = {.verdict = failure_verdicts[result->failure]};
-    kg_a2a_printable(failure.reason, sizeof failure.reason, kg_str_from(result->error.message));
-    kg_probe_fail(&target->probe, failure.verdict, failure.reason);
+    kg_probe_fail(&target->probe, route_failure_verdict(result->failure), result->error.message);
 }
 
 static void take_response(struct target *target, const struct kg_http_result *result)
@@ -191,7 +173,7 @@ static void on_done(void *context, const struct kg_http_result *result)
 
     target->request = NULL;
     take_times(target, &result->timings);
-    if (route->again != NULL && !target->repeated && route->again(route, result)) {
+    if (route->again != NULL && !target->repeated && route->again(route, target, result)) {
         target->repeated = true;
         start_exchange(target);
         return;
@@ -206,25 +188,19 @@ static void on_done(void *context, const struct kg_http_result *result)
         end_probe(target);
         return;
     }
-    target->repeated = false;
-    kg_arena_release(&target->arena);
-    start_exchange(target);
+    begin_exchange(target);
 }
 
 /* The header fields of a request. */
 static const char *const *headers_of(struct target *target, const struct kg_probe_request *request)
 {
-    const struct settings *settings = target->session->settings;
     const char **headers = kg_arena_zero(&target->arena, HEADERS_MAX + 1, sizeof *headers);
     size_t count = 0;
-    headers[count++] = settings->user_agent;
     headers[count++] = "Accept: application/json";
     if (request->body.length > 0)
         headers[count++] = "Content-Type: application/json";
     if (request->version[0] != '\0')
         headers[count++] = kg_arena_printf(&target->arena, "A2A-Version: %s", request->version);
-    if (settings->bearer != NULL)
-        headers[count++] = settings->bearer;
     return headers;
 }
 
@@ -240,6 +216,7 @@ static void start_exchange(struct target *target)
     kg_probe_request(&target->probe, &request);
     kg_arena_release(&target->arena);
     kg_arena_init(&target->arena, EXCHANGE_MAX, session->arena->recovery);
+    kg_arena_wipe_on_release(&target->arena);
     target->asked = kg_arena_printf(&target->arena, "%s %s",
                                     request.body.length > 0 ? "POST" : "GET", request.path);
     spec.method = request.body.length > 0 ? "POST" : "GET";
@@ -249,10 +226,17 @@ static void start_exchange(struct target *target)
     if (rc == 0)
         rc = kg_http_start(session->http, &spec, &handler, target, &target->request, &err);
     if (rc < 0) {
-        struct failure failure = {.verdict = KG_A2A_UNKNOWN};
-        kg_a2a_printable(failure.reason, sizeof failure.reason, kg_str_from(err.message));
+        struct failure failure;
+        route_fail(&failure, KG_A2A_UNKNOWN, err.message);
         session_lost(target, &failure);
     }
+}
+
+static void begin_exchange(struct target *target)
+{
+    target->split = (struct split){0};
+    target->repeated = false;
+    start_exchange(target);
 }
 
 void session_go_on(struct target *target)
@@ -269,9 +253,7 @@ static void start_probe(struct target *target)
         memset(random, 0, sizeof random);
     kg_probe_begin(&target->probe, random);
     kg_schedule_sent(&target->schedule, session_now());
-    target->split = (struct split){0};
-    target->repeated = false;
-    start_exchange(target);
+    begin_exchange(target);
 }
 
 /* The answer took too long. */

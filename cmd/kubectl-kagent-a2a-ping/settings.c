@@ -220,5 +220,6 @@ int read_settings(struct kg_arena *arena, const struct kg_arguments *arguments,
         return kg_error_set(err, KG_ERROR_USAGE, "--port: %lld is no port; they go from 1 to 65535",
                             (long long)port);
     settings->port = (unsigned)port;
+    settings->https = arguments->options[KAGENT_A2A_PING_HTTPS].boolean;
     return 0;
 }

@@ -18,6 +18,7 @@ struct settings {
     const char *user_agent; /* "User-Agent: ..." */
     int64_t max_rtt;        /* ns; 0 for any */
     const char *url;        /* of --url without its path and a slash at its end; NULL for none */
+    bool https;             /* pods speak it */
     unsigned port;          /* 0: to be found out */
 };
 
