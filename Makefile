@@ -84,7 +84,9 @@ LIB_SOURCES := $(sort $(wildcard lib/*/*.c lib/*/*/*.c))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(B)/obj/%.o) $(B)/obj/build/gen/schema.o
 COMMON      := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard cmd/common/*.c)))
 GENERATED   := $(B)/obj/build/gen/suite.o $(B)/obj/build/gen/manifests.o
-BINARIES    := $(COMMANDS:%=$(B)/bin/%)
+# Programs beside the commands, which a command runs in its own place; no commands of kubectl's.
+HELPERS     := kagent-verify-live
+BINARIES    := $(COMMANDS:%=$(B)/bin/%) $(HELPERS:%=$(B)/bin/%)
 
 objects_of = $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard cmd/$(1)/*.c)))
 
@@ -124,6 +126,15 @@ $(B)/bin/$(1): $(call objects_of,$(1)) $(B)/libcommand.a $(GENERATED) $(B)/libka
 	$(Q)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $$(LIBS)
 endef
 $(foreach command,$(COMMANDS),$(eval $(call command_rule,$(command))))
+
+# verify, with a way to clusters in the place of the way to this program.
+LIVE_OBJECTS := $(filter-out %/elsewhere.o,$(call objects_of,kubectl-kagent-verify)) $(call objects_of,kagent-verify-live)
+$(B)/bin/kagent-verify-live: $(LIVE_OBJECTS) $(B)/libcommand.a $(GENERATED) $(B)/libkagent.a
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(call objects_of,kagent-verify-live): | build/gen/suite.h
 
 # ---- generated sources ----
 #
@@ -181,7 +192,7 @@ install: all build/gen/links ## Install into PREFIX (/usr/local), below DESTDIR 
 	@while read -r link target; do ln -sfv "$$target" '$(DESTDIR)$(BINDIR)'/"$$link"; done <build/gen/links
 
 uninstall: build/gen/links ## Remove what install placed
-	cd '$(DESTDIR)$(BINDIR)' && rm -f $(COMMANDS)
+	cd '$(DESTDIR)$(BINDIR)' && rm -f $(COMMANDS) $(HELPERS)
 	@while read -r link target; do rm -fv '$(DESTDIR)$(BINDIR)'/"$$link"; done <build/gen/links
 
 # ---- tests ----

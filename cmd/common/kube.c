@@ -1,6 +1,5 @@
 #include "kube.h"
 
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,43 +9,28 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "flags.h"
 #include "suite.h"
 
 extern char **environ;
 
 /* ---- flags ---- */
 
-/* The value of the flag of this name; NULL when the command has none. */
-static const struct kg_option_value *flag(const struct kg_arguments *arguments, const char *name)
-{
-    for (size_t i = 0; i < arguments->command->option_count; i++) {
-        if (strcmp(arguments->command->options[i].name, name) == 0)
-            return &arguments->options[i];
-    }
-    return NULL;
-}
-
-static const char *text_flag(const struct kg_arguments *arguments, const char *name)
-{
-    const struct kg_option_value *value = flag(arguments, name);
-    return value != NULL && value->given ? value->text : NULL;
-}
-
 static const char *const *list_flag(const struct kg_arguments *arguments, const char *name)
 {
-    const struct kg_option_value *value = flag(arguments, name);
+    const struct kg_option_value *value = cmd_flag(arguments, name);
     return value != NULL && value->given ? value->list : NULL;
 }
 
 static bool bool_flag(const struct kg_arguments *arguments, const char *name)
 {
-    const struct kg_option_value *value = flag(arguments, name);
+    const struct kg_option_value *value = cmd_flag(arguments, name);
     return value != NULL && value->boolean;
 }
 
 static void read_flags(const struct kg_arguments *arguments, struct kg_kubeconfig_flags *flags)
 {
-    const struct kg_option_value *insecure = flag(arguments, "insecure-skip-tls-verify");
+    const struct kg_option_value *insecure = cmd_flag(arguments, "insecure-skip-tls-verify");
     const struct {
         const char *name;
         const char **value;
@@ -69,7 +53,7 @@ static void read_flags(const struct kg_arguments *arguments, struct kg_kubeconfi
     };
     *flags = (struct kg_kubeconfig_flags){0};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i].value = text_flag(arguments, texts[i].name);
+        *texts[i].value = cmd_text_flag(arguments, texts[i].name);
     flags->as_groups = list_flag(arguments, "as-group");
     flags->as_extra = list_flag(arguments, "as-user-extra");
     flags->disable_compression = bool_flag(arguments, "disable-compression");
@@ -79,19 +63,12 @@ static void read_flags(const struct kg_arguments *arguments, struct kg_kubeconfi
 
 /* ---- the environment ---- */
 
-static const char *home_directory(void)
-{
-    const char *home = getenv("HOME");
-    const struct passwd *account = home == NULL || home[0] == '\0' ? getpwuid(getuid()) : NULL;
-    return account != NULL ? account->pw_dir : home;
-}
-
 static struct kg_kubeconfig_environment read_environment(struct kg_arena *arena)
 {
     char *directory = getcwd(NULL, 0);
     struct kg_kubeconfig_environment environment = {
         .kubeconfig = getenv("KUBECONFIG"),
-        .home = home_directory(),
+        .home = cmd_home(),
         .service_host = getenv("KUBERNETES_SERVICE_HOST"),
         .service_port = getenv("KUBERNETES_SERVICE_PORT"),
         .pod_namespace = getenv("POD_NAMESPACE"),
@@ -163,8 +140,9 @@ static void warn_of_readers(const struct kg_kubeconfig *config)
 
 /* ---- the client ---- */
 
-int cmd_kubeconfig(struct kg_arena *arena, const struct kg_arguments *arguments,
-                   struct kg_kubeconfig *config, struct kg_error *err)
+/* `context`: instead of --context; NULL for that. */
+static int load_kubeconfig(struct kg_arena *arena, const struct kg_arguments *arguments,
+                           const char *context, struct kg_kubeconfig *config, struct kg_error *err)
 {
     struct kg_arena *secrets = kg_arena_zero(arena, 1, sizeof(*secrets));
     struct kg_kubeconfig_environment environment = read_environment(arena);
@@ -175,12 +153,30 @@ int cmd_kubeconfig(struct kg_arena *arena, const struct kg_arguments *arguments,
     kg_arena_wipe_on_release(secrets);
     kg_arena_defer(arena, (void (*)(void *))kg_arena_release, secrets);
     read_flags(arguments, &flags);
+    if (context != NULL)
+        flags.context = context;
     if (kg_kubeconfig_load(secrets, &fs, &flags, &environment, config, err) != 0)
         return -1;
     warn_of_readers(config);
     for (size_t i = 0; config->warnings[i] != NULL; i++)
         cmd_note("warning: %s", config->warnings[i]);
     return 0;
+}
+
+int cmd_kubeconfig(struct kg_arena *arena, const struct kg_arguments *arguments,
+                   struct kg_kubeconfig *config, struct kg_error *err)
+{
+    return load_kubeconfig(arena, arguments, NULL, config, err);
+}
+
+int cmd_kube_contexts(struct kg_arena *arena, const struct kg_arguments *arguments,
+                      const char *const **names, struct kg_error *err)
+{
+    struct kg_kubeconfig_environment environment = read_environment(arena);
+    struct kg_fs fs = kg_fs_disk;
+    fs.read = read_any;
+    return kg_kubeconfig_contexts(arena, &fs, cmd_text_flag(arguments, "kubeconfig"), &environment,
+                                  names, err);
 }
 
 /*
@@ -216,11 +212,11 @@ static const char *user_agent(struct kg_arena *arena, const struct kg_command *c
                            system.sysname, system.machine);
 }
 
-int cmd_kube(struct kg_arena *arena, const struct kg_arguments *arguments, struct cmd_kube *cluster,
-             struct kg_error *err)
+int cmd_kube_for(struct kg_arena *arena, const struct kg_arguments *arguments,
+                 const struct cmd_kube_wish *wish, struct cmd_kube *cluster, struct kg_error *err)
 {
-    const struct kg_option_value *verbosity = flag(arguments, "v");
-    const struct kg_option_value *timeout = flag(arguments, "request-timeout");
+    const struct kg_option_value *verbosity = cmd_flag(arguments, "v");
+    const struct kg_option_value *timeout = cmd_flag(arguments, "request-timeout");
     struct kg_kube_options options = {
         .config = &cluster->config,
         .user_agent = user_agent(arena, arguments->command),
@@ -228,20 +224,29 @@ int cmd_kube(struct kg_arena *arena, const struct kg_arguments *arguments, struc
         .system_ca = getenv("SSL_CERT_FILE"),
         .environment = (const char *const *)environ,
         .terminal = isatty(STDIN_FILENO) == 1,
-        .warn = warn,
+        .warn = wish->warn != NULL ? wish->warn : warn,
         .trace = trace,
+        .context = wish->warn_context,
         .verbosity = verbosity != NULL ? (int)verbosity->integer : 0,
     };
     forbid_core_files();
     if (timeout != NULL &&
         kg_kubeconfig_timeout(timeout->text, &options.request_timeout_ms, err) != 0)
         return -1;
-    if (cmd_kubeconfig(arena, arguments, &cluster->config, err) != 0)
+    if (load_kubeconfig(arena, arguments, wish->context, &cluster->config, err) != 0)
         return -1;
     cluster->verbosity = options.verbosity;
     cluster->namespace =
         cluster->config.namespace[0] != '\0' ? cluster->config.namespace : "kagent";
-    if (kg_http_new(arena, &cluster->http, err) != 0)
+    cluster->http = wish->http;
+    if (cluster->http == NULL && kg_http_new(arena, &cluster->http, err) != 0)
         return -1;
     return kg_kube_new(arena, cluster->http, &options, &cluster->kube, err);
+}
+
+int cmd_kube(struct kg_arena *arena, const struct kg_arguments *arguments, struct cmd_kube *cluster,
+             struct kg_error *err)
+{
+    static const struct cmd_kube_wish nothing = {0};
+    return cmd_kube_for(arena, arguments, &nothing, cluster, err);
 }

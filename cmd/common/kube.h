@@ -28,6 +28,23 @@ struct cmd_kube {
 int cmd_kube(struct kg_arena *arena, const struct kg_arguments *arguments, struct cmd_kube *cluster,
              struct kg_error *err);
 
+/* What a client is to be like that the command line does not say. Zero for nothing. */
+struct cmd_kube_wish {
+    const char *context;  /* of the kubeconfig, instead of --context */
+    struct kg_http *http; /* the loop to work on; NULL: one of its own */
+    /* Called for warnings of the API; NULL: they go to standard error. */
+    void (*warn)(void *context, const char *text);
+    void *warn_context;
+};
+
+/* The same as cmd_kube(), for a wish. */
+int cmd_kube_for(struct kg_arena *arena, const struct kg_arguments *arguments,
+                 const struct cmd_kube_wish *wish, struct cmd_kube *cluster, struct kg_error *err);
+
+/* The names of all contexts of the kubeconfig, NULL-terminated. */
+int cmd_kube_contexts(struct kg_arena *arena, const struct kg_arguments *arguments,
+                      const char *const **names, struct kg_error *err);
+
 /*
  * The kubeconfig alone, for those who only want to know the context and the
  * namespace before anything is sent.

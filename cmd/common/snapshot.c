@@ -9,13 +9,6 @@ static const size_t list_max = (size_t)512 << 20;
 
 enum { NAMES_SHOWN = 5, NAMES_MAX = 4096 };
 
-int64_t cmd_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static const struct kg_kube_resource *resource_of(enum kg_snapshot_list list)
 {
     const struct kg_kube_resource *const resources[KG_LIST_COUNT] = {

@@ -6,6 +6,7 @@
 
 #include "kagent/snapshot.h"
 
+#include "clock.h"
 #include "kube.h"
 
 /*
@@ -22,8 +23,5 @@ int cmd_snapshot(struct kg_arena *arena, const struct cmd_kube *cluster, const c
 /* Adds one list to a snapshot. */
 void cmd_snapshot_add(struct kg_arena *arena, const struct cmd_kube *cluster,
                       enum kg_snapshot_list list, struct kg_snapshot *snapshot);
-
-/* The moment that it is now (moment.h). */
-int64_t cmd_now(void);
 
 #endif

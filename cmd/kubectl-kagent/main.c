@@ -13,7 +13,7 @@
 #include "kagent/fs.h"
 
 #include "../common/command.h"
-#include "self.h"
+#include "../common/self.h"
 #include "suite.h"
 #include "version.h"
 
@@ -22,7 +22,7 @@ static int become(struct kg_arena *arena, const struct kg_command *command,
                   const char *const *words, struct kg_error *err)
 {
     const char *directory;
-    if (self_directory(arena, &directory, err) != 0)
+    if (cmd_self_directory(arena, &directory, err) != 0)
         return -1;
 
     size_t count = 0;

@@ -148,6 +148,16 @@ int kg_kubeconfig_load(struct kg_arena *arena, const struct kg_fs *fs,
                        struct kg_kubeconfig *config, struct kg_error *err);
 
 /*
+ * The names of all contexts, in the order of the files, NULL-terminated, in the
+ * arena. `explicit_path` is --kubeconfig; NULL or "" when not given. Fails as
+ * kg_kubeconfig_load() does for files that cannot be read.
+ */
+int kg_kubeconfig_contexts(struct kg_arena *arena, const struct kg_fs *fs,
+                           const char *explicit_path,
+                           const struct kg_kubeconfig_environment *environment,
+                           const char *const **names, struct kg_error *err);
+
+/*
  * Reads a time limit as kubectl reads --request-timeout: a number of seconds
  * ("5") or a duration ("1m30s"); 0 is no limit. In milliseconds. Fails with
  * KG_ERROR_USAGE.

@@ -204,3 +204,18 @@ int kg_kubeconfig_load(struct kg_arena *arena, const struct kg_fs *fs,
     warn(&loading);
     return 0;
 }
+
+int kg_kubeconfig_contexts(struct kg_arena *arena, const struct kg_fs *fs,
+                           const char *explicit_path,
+                           const struct kg_kubeconfig_environment *environment,
+                           const char *const **names, struct kg_error *err)
+{
+    struct kubeconfig_files files;
+    if (kubeconfig_read(arena, fs, explicit_path, environment, &files, err) != 0)
+        return -1;
+    const char **all = kg_arena_zero(arena, files.context_count + 1, sizeof *all);
+    for (size_t i = 0; i < files.context_count; i++)
+        all[i] = files.context_names[i];
+    *names = all;
+    return 0;
+}

@@ -75,6 +75,22 @@ static bool has_credentials(const struct kg_node *document)
     return false;
 }
 
+static void add_context_names(struct reading *reading, const struct kg_node *list)
+{
+    struct kubeconfig_files *files = reading->files;
+    for (uint32_t i = 0; kg_node_is(list, KG_NODE_SEQUENCE) && i < list->count; i++) {
+        const char *name = kubeconfig_text(reading->arena, list->items[i], "name");
+        size_t known = 0;
+        while (known < files->context_count && strcmp(files->context_names[known], name) != 0)
+            known++;
+        if (known < files->context_count)
+            continue;
+        files->context_names = kg_arena_extend(reading->arena, files->context_names,
+                                               files->context_count, sizeof(const char *));
+        files->context_names[files->context_count++] = name;
+    }
+}
+
 static int merge(struct reading *reading, const struct kg_node *document, const char *path)
 {
     struct kubeconfig_files *files = reading->files;
@@ -96,6 +112,7 @@ static int merge(struct reading *reading, const struct kg_node *document, const 
                         kinds[i].body, path, directory) != 0)
             return -1;
     }
+    add_context_names(reading, kubeconfig_get(document, "contexts"));
     if (files->current_context[0] == '\0')
         files->current_context = current;
     files->files =

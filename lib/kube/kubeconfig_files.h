@@ -22,6 +22,8 @@ struct kubeconfig_files {
     struct kg_map clusters; /* of struct kubeconfig_entry, by name */
     struct kg_map users;
     struct kg_map contexts;
+    const char **context_names; /* NULL-terminated, in the order in which they stand */
+    size_t context_count;
     const char *current_context;
     const char *tried; /* the paths that were looked for, for messages */
     struct kg_kubeconfig_file *files;

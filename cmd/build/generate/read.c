@@ -302,7 +302,19 @@ static const struct kg_option_group *find_group(const struct kg_suite *suite, co
     return NULL;
 }
 
-/* The command's own flags, followed by those of the groups that it names. */
+static bool has_option(const struct kg_command *command, const char *name)
+{
+    for (size_t i = 0; i < command->option_count; i++) {
+        if (strcmp(command->options[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * The command's own flags, followed by those of the groups that it names. Where
+ * both have one of the same name, the command means its own.
+ */
 static int join_groups(struct kg_arena *arena, const struct kg_suite *suite,
                        const struct described_command *described, struct kg_command *command,
                        struct kg_error *err)
@@ -323,12 +335,14 @@ static int join_groups(struct kg_arena *arena, const struct kg_suite *suite,
     for (size_t i = 0; i < described->group_count; i++) {
         const struct kg_option_group *group = find_group(suite, described->group_names[i]);
         for (size_t j = 0; j < group->option_count; j++) {
+            if (has_option(command, group->options[j].name))
+                continue;
             all[end] = group->options[j];
             all[end++].section = group->title;
         }
     }
     command->options = all;
-    command->option_count = count;
+    command->option_count = end;
     return 0;
 }
 

@@ -25,7 +25,7 @@ static const char *self_path(struct kg_arena *arena)
 #endif
 }
 
-int self_directory(struct kg_arena *arena, const char **directory, struct kg_error *err)
+int cmd_self_directory(struct kg_arena *arena, const char **directory, struct kg_error *err)
 {
     const char *real;
     bool is_directory;

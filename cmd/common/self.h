@@ -12,6 +12,6 @@
  * arena. krew reaches the program through a link in another directory, in
  * which the other commands are not.
  */
-int self_directory(struct kg_arena *arena, const char **directory, struct kg_error *err);
+int cmd_self_directory(struct kg_arena *arena, const char **directory, struct kg_error *err);
 
 #endif
