@@ -244,22 +244,26 @@ static void compare(struct walk *walk, const struct place *place)
 
 /* ---- what was applied before and is no longer said ---- */
 
-/* A walk over what was applied: reports what the manifests lack and the live object has. */
+/*
+ * A walk over what was applied: reports what the manifests lack and the live
+ * object has. `place->wanted` is what the manifests say at this place.
+ */
 static void compare_applied(struct walk *walk, const struct place *place,
                             const struct kg_node *applied)
 {
     for (uint32_t i = 0; kg_node_is(applied, KG_NODE_MAPPING) && i < applied->count; i++) {
         struct kg_str name = kg_node_text(applied->pairs[i].key);
         struct kg_field_step step = {.parent = place->step, .name = name};
-        const struct kg_node *rendered = kg_node_get_str(place->rendered, name);
+        const struct kg_node *before = applied->pairs[i].value;
         struct place inner = {.step = &step,
                               .live = kg_node_get_str(place->live, name),
-                              .rendered = rendered != NULL ? rendered : place->rendered};
+                              .wanted = kg_node_get_str(place->wanted, name)};
+        inner.rendered = inner.wanted != NULL ? inner.wanted : place->rendered;
         if (inner.live == NULL || is_left_out(walk, &step))
             continue;
-        if (rendered != NULL)
-            compare_applied(walk, &inner, applied->pairs[i].value);
-        else if (!kg_is_zero(inner.live))
+        if (kg_node_is(before, KG_NODE_MAPPING))
+            compare_applied(walk, &inner, before);
+        else if (inner.wanted == NULL && !kg_is_zero(inner.live))
             report(walk, &inner);
     }
 }
@@ -292,6 +296,7 @@ void kg_drift_compare(struct kg_arena *arena, const struct kg_schema *schema,
                           .wanted = walk.full ? object->becomes : rendered,
                           .rendered = rendered};
     compare(&walk, &place);
+    place.wanted = rendered;
     compare_applied(&walk, &place, read_applied(arena, object->live));
     *drifts = (struct kg_drifts){
         .by_server = walk.full, .items = walk.items, .count = walk.count, .lost = walk.lost};
