@@ -76,8 +76,11 @@ control_plane_define_controllers() {
   component_define "$1" kube-scheduler "${program[kube-scheduler]}" \
     --kubeconfig=pki/kube-scheduler.kubeconfig --leader-elect=false --secure-port=0 \
     --kube-api-qps=500 --kube-api-burst=1000 --profiling=false
+  local kubelet=(--node-port=0)
+  [ "$kubelet_port" -eq 0 ] ||
+    kubelet=(--node-port="$kubelet_port" --enable-crds=PortForward,Logs)
   component_define "$1" kwok "${program[kwok]}" \
-    --kubeconfig=pki/kwok.kubeconfig --node-port=0 \
+    --kubeconfig=pki/kwok.kubeconfig "${kubelet[@]}" \
     --manage-nodes-with-label-selector='test.kagent/kubelet!=stopped' \
     --node-lease-duration-seconds=40 \
     --cidr="$pod_cidr" --node-ip="$node_ip" --config="$cluster_home/config/kwok.yaml"
