@@ -86,7 +86,8 @@ int bytes_add(struct bytes *bytes, const char *data, size_t length)
         bytes->data = moved;
         bytes->capacity = capacity;
     }
-    memcpy(bytes->data + bytes->length, data, length);
+    if (length > 0)
+        memcpy(bytes->data + bytes->length, data, length);
     bytes->length += length;
     return 0;
 }

@@ -72,6 +72,16 @@ static size_t on_body(char *data, size_t size, size_t count, void *context)
     return length;
 }
 
+static size_t on_upload(char *data, size_t size, size_t count, void *context)
+{
+    struct kg_http_request *request = context;
+    size_t left = request->upload.length - request->uploaded;
+    size_t length = size * count < left ? size * count : left;
+    memcpy(data, request->upload.data + request->uploaded, length);
+    request->uploaded += length;
+    return length;
+}
+
 /*
  * Over a socket of the owner's. libcurl 7.88 insists on calling connect() itself, even for a
  * socket that is said to be connected already. So it gets a datagram socket, which connects to
@@ -242,6 +252,7 @@ void request_release(struct item *item)
         close(request->socket);
     bytes_release(&request->head);
     bytes_release(&request->body);
+    bytes_release(&request->upload);
     free(request);
 }
 
@@ -264,20 +275,44 @@ static CURLcode add_line(struct curl_slist **list, const char *line)
     return CURLE_OK;
 }
 
-static CURLcode set_method(CURL *easy, const struct kg_http_spec *spec)
+static bool is_any(const char *method, const char *const *methods)
 {
-    const char *method = spec->method != NULL ? spec->method : "GET";
-    bool posts =
-        strcmp(method, "POST") == 0 || strcmp(method, "PUT") == 0 || strcmp(method, "PATCH") == 0;
+    while (*methods != NULL && strcmp(*methods, method) != 0)
+        methods++;
+    return *methods != NULL;
+}
+
+static CURLcode set_body(struct kg_http_request *request, struct kg_str body)
+{
     CURLcode code = CURLE_OK;
-    if (spec->body.length > 0 || posts) {
-        SET(code, easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)spec->body.length);
-        SET(code, easy, CURLOPT_COPYPOSTFIELDS, spec->body.length > 0 ? spec->body.data : "");
-    }
+    if (bytes_add(&request->upload, body.data, body.length) != 0)
+        return CURLE_OUT_OF_MEMORY;
+    SET(code, request->easy, CURLOPT_POST, 1L);
+    SET(code, request->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.length);
+    SET(code, request->easy, CURLOPT_READFUNCTION, on_upload);
+    SET(code, request->easy, CURLOPT_READDATA, request);
+    return code;
+}
+
+/*
+ * libcurl repeats a request on its own when a kept connection turns out to be closed. A change may
+ * have been carried out by then: its body cannot be read twice, so that libcurl gives up instead,
+ * and one without a body gets a new connection.
+ */
+static CURLcode set_method(struct kg_http_request *request, const struct kg_http_spec *spec)
+{
+    static const char *const posts[] = {"POST", "PUT", "PATCH", NULL};
+    static const char *const reads[] = {"GET", "HEAD", "OPTIONS", NULL};
+    const char *method = spec->method != NULL ? spec->method : "GET";
+    CURLcode code = CURLE_OK;
+    if (spec->body.length > 0 || is_any(method, posts))
+        code = set_body(request, spec->body);
+    if (spec->body.length == 0 && !is_any(method, reads))
+        SET(code, request->easy, CURLOPT_FRESH_CONNECT, 1L);
     if (strcmp(method, "HEAD") == 0)
-        SET(code, easy, CURLOPT_NOBODY, 1L);
+        SET(code, request->easy, CURLOPT_NOBODY, 1L);
     if (strcmp(method, "GET") != 0 || spec->body.length > 0)
-        SET(code, easy, CURLOPT_CUSTOMREQUEST, method);
+        SET(code, request->easy, CURLOPT_CUSTOMREQUEST, method);
     return code;
 }
 
@@ -305,7 +340,7 @@ static CURLcode set_headers(struct kg_http_request *request, const struct kg_htt
 static CURLcode set_url(struct kg_http_request *request, const struct kg_http_spec *spec)
 {
     const char *name = spec->tls != NULL ? spec->tls->server_name : NULL;
-    char *host = NULL, *port = NULL, *changed = NULL, line[600];
+    char *host = NULL, *port = NULL, *changed = NULL;
     CURLU *url = curl_url();
     CURLcode code = url == NULL ? CURLE_OUT_OF_MEMORY : CURLE_OK;
     if (code == CURLE_OK && (curl_url_set(url, CURLUPART_URL, spec->url, 0) != CURLUE_OK ||
@@ -315,6 +350,7 @@ static CURLcode set_url(struct kg_http_request *request, const struct kg_http_sp
     if (code == CURLE_OK)
         snprintf(request->address, sizeof request->address, "%s:%s", host, port);
     if (code == CURLE_OK && name != NULL && name[0] != '\0') {
+        char line[600];
         snprintf(line, sizeof line, "::%s:%s", host, port);
         code = add_line(&request->connect_to, line);
         snprintf(line, sizeof line, "Host: %s:%s", host, port);
@@ -436,7 +472,7 @@ static CURLcode set_up(struct kg_http_request *request, const struct kg_http_spe
         return CURLE_OUT_OF_MEMORY;
     code = set_callbacks(request);
     code = code != CURLE_OK ? code : set_url(request, spec);
-    code = code != CURLE_OK ? code : set_method(request->easy, spec);
+    code = code != CURLE_OK ? code : set_method(request, spec);
     code = code != CURLE_OK ? code : set_headers(request, spec);
     code = code != CURLE_OK ? code : set_connection(request, spec);
     code = code != CURLE_OK ? code : set_proxy(request, spec);

@@ -157,7 +157,7 @@ void describe_no_answer(const struct kg_kube *kube, const struct kg_http_result 
     if (err == NULL)
         return;
     *err = result->error;
-    kg_error_context(err, "the API server %s gives no answer", kube->config->server);
+    kg_error_context(err, "the API server %s", kube->config->server);
 }
 
 /* ---- warnings ---- */

@@ -4,6 +4,7 @@
  *     client [CONNECTION FLAGS] config                  where to go, and as whom
  *     client [CONNECTION FLAGS] call METHOD PATH [BODY [TYPE]]
  *     client [CONNECTION FLAGS] storm COUNT PATH        many at once
+ *     client [CONNECTION FLAGS] repeat COUNT METHOD PATH [BODY [TYPE]]   one after the other
  *     client [CONNECTION FLAGS] list RESOURCE [LIMIT]
  *     client [CONNECTION FLAGS] watch RESOURCE          until it fails or is ended
  *     client [CONNECTION FLAGS] may VERB RESOURCE
@@ -25,7 +26,7 @@
 
 #include "suite.h"
 
-enum { OUTPUT_MAX = 256 << 20, WORDS_MAX = 6 };
+enum { OUTPUT_MAX = 256 << 20, WORDS_MAX = 8 };
 
 struct run {
     struct kg_arena *arena;
@@ -85,24 +86,38 @@ static void print_answer(struct run *run, const struct kg_kube_answer *answer)
     printf("%d attempts=%u %s\n", answer->code, answer->attempts, out.length > 0 ? out.data : "-");
 }
 
-static struct kg_kube_request request_of(const struct run *run)
+/* METHOD PATH [BODY [TYPE]] */
+static struct kg_kube_request request_of(const char *const *words)
 {
-    const char *const *words = run->words;
-    return (struct kg_kube_request){.method = words[1],
-                                    .path = words[2],
-                                    .body = kg_str_from(words[2] != NULL ? words[3] : NULL),
-                                    .content_type = words[3] != NULL ? words[4] : NULL};
+    return (struct kg_kube_request){.method = words[0],
+                                    .path = words[1],
+                                    .body = kg_str_from(words[1] != NULL ? words[2] : NULL),
+                                    .content_type = words[2] != NULL ? words[3] : NULL};
 }
 
 static int do_call(struct run *run)
 {
-    struct kg_kube_request request = request_of(run);
+    struct kg_kube_request request = request_of(run->words + 1);
     struct kg_kube_answer answer;
     if (kg_kube_call(run->cluster.kube, run->arena, &request, &answer, run->err) != 0) {
         printf("reason %d code %d attempts=%u\n", answer.reason, answer.code, answer.attempts);
         return -1;
     }
     print_answer(run, &answer);
+    return 0;
+}
+
+/* One letter for each call: '+' answered, '-' not answered, '?' an answer that is no good. */
+static int do_repeat(struct run *run)
+{
+    size_t count = strtoul(run->words[1], NULL, 10);
+    struct kg_kube_request request = request_of(run->words + 2);
+    for (size_t i = 0; i < count; i++) {
+        struct kg_kube_answer answer;
+        int rc = kg_kube_call(run->cluster.kube, run->arena, &request, &answer, NULL);
+        putchar(rc == 0 ? '+' : answer.reason == KG_KUBE_NO_ANSWER ? '-' : '?');
+    }
+    putchar('\n');
     return 0;
 }
 
@@ -264,8 +279,9 @@ static int do_may(struct run *run)
 static const struct {
     const char *name;
     int (*run)(struct run *run);
-} actions[] = {{"config", do_config}, {"call", do_call},   {"storm", do_storm},
-               {"list", do_list},     {"watch", do_watch}, {"may", do_may}};
+} actions[] = {{"config", do_config}, {"call", do_call}, {"storm", do_storm},
+               {"repeat", do_repeat}, {"list", do_list}, {"watch", do_watch},
+               {"may", do_may}};
 
 static int act(struct kg_arena *arena, const struct kg_arguments *arguments, struct kg_error *err)
 {

@@ -51,7 +51,7 @@ static int ask(struct kg_arena *arena, struct kg_str answer, struct kg_http_spec
 
 TEST("an answer has status, fields and body")
 {
-    struct kg_http_result result;
+    struct kg_http_result result = {0};
     struct kg_str value;
     CHECK_INT(ask(arena, KG_STR(WHOLE), (struct kg_http_spec){0}, &result, NULL), 0);
     CHECK_INT(result.head.status, 201);
@@ -68,7 +68,7 @@ TEST("an answer has status, fields and body")
 TEST("an answer that is cut off anywhere is none")
 {
     for (size_t length = 0; length < sizeof WHOLE - 1; length++) {
-        struct kg_http_result result;
+        struct kg_http_result result = {0};
         struct kg_error err = KG_ERROR_INIT;
         int rc =
             ask(arena, (struct kg_str){WHOLE, length}, (struct kg_http_spec){0}, &result, &err);
@@ -83,7 +83,7 @@ TEST("an answer that is cut off anywhere is none")
 
 TEST("a chunked answer that is cut off anywhere is none")
 {
-    struct kg_http_result result;
+    struct kg_http_result result = {0};
     CHECK_INT(ask(arena, KG_STR(CHUNKED), (struct kg_http_spec){0}, &result, NULL), 0);
     CHECK_STR(result.body, "hello!");
     /* libcurl does without the blank line behind the last chunk. */
@@ -95,7 +95,7 @@ TEST("a chunked answer that is cut off anywhere is none")
 
 TEST("what is not HTTP is told apart from what is cut off")
 {
-    struct kg_http_result result;
+    struct kg_http_result result = {0};
     struct kg_error err = KG_ERROR_INIT;
     struct kg_http_spec spec = {0};
     CHECK_INT(ask(arena, KG_STR("SSH-2.0-OpenSSH_9.2\r\n\r\n"), spec, &result, &err), -1);
@@ -105,7 +105,7 @@ TEST("what is not HTTP is told apart from what is cut off")
 
 TEST("bodies and heads have limits")
 {
-    struct kg_http_result result;
+    struct kg_http_result result = {0};
     struct kg_http_spec spec = {.body_max = 4};
     CHECK_INT(ask(arena, KG_STR(WHOLE), spec, &result, NULL), -1);
     CHECK_INT(result.failure, KG_HTTP_TOO_LARGE);
@@ -115,7 +115,7 @@ TEST("bodies and heads have limits")
 
 TEST("answers before the final one are passed over")
 {
-    struct kg_http_result result;
+    struct kg_http_result result = {0};
     struct kg_str answer = KG_STR("HTTP/1.1 100 Continue\r\nX: 1\r\n\r\n" WHOLE);
     struct kg_str value;
     CHECK_INT(ask(arena, answer, (struct kg_http_spec){0}, &result, NULL), 0);
@@ -133,7 +133,7 @@ TEST("a request says what it is told to say, and no more")
                                 .headers = headers,
                                 .body = KG_STR("{}"),
                                 .tls = &tls};
-    struct kg_http_result result;
+    struct kg_http_result result = {0};
     char request[1024] = "";
     struct peer peer = peer_of(KG_STR(WHOLE));
     spec.socket = peer.ours;
@@ -164,7 +164,7 @@ TEST("a lane keeps its socket for its own requests, and never leaves it")
     struct kg_http *http = loop(arena);
     unsigned lanes[2] = {kg_http_new_lane(http), kg_http_new_lane(http)};
     struct peer peers[2] = {peer_of(KG_STR(WHOLE)), peer_of(KG_STR(WHOLE))};
-    struct kg_http_result result;
+    struct kg_http_result result = {0};
     CHECK_INT(ask_in_lane(arena, http, lanes[0], peers[0].ours, &result), KG_HTTP_OK);
     CHECK_INT(ask_in_lane(arena, http, lanes[1], peers[1].ours, &result), KG_HTTP_OK);
     CHECK(!result.reused);
@@ -188,7 +188,7 @@ TEST("a lane is used up when its server ends the connection, and can be given an
     struct peer first = peer_of(KG_STR("HTTP/1.1 200 OK\r\nConnection: close\r\n"
                                        "Content-Length: 0\r\n\r\n"));
     struct peer second = peer_of(KG_STR(WHOLE));
-    struct kg_http_result result;
+    struct kg_http_result result = {0};
     CHECK_INT(ask_in_lane(arena, http, lane, first.ours, &result), KG_HTTP_OK);
     CHECK_INT(ask_in_lane(arena, http, lane, 0, &result), KG_HTTP_RESET);
     CHECK_INT(ask_in_lane(arena, http, lane, second.ours, &result), KG_HTTP_OK);
@@ -278,7 +278,7 @@ TEST("limits of time end a request that stalls")
 {
     static const struct kg_http_spec specs[] = {{.silence_ms = 20}, {.total_ms = 20}};
     for (size_t i = 0; i < 2; i++) {
-        struct kg_http_result result;
+        struct kg_http_result result = {0};
         struct kg_error err = KG_ERROR_INIT;
         struct kg_http_spec spec = specs[i];
         struct peer peer = peer_of(KG_STR("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe"));
@@ -295,7 +295,7 @@ TEST("limits of time end a request that stalls")
 TEST("a server that is not there is told from a name that is none")
 {
     struct kg_http *http = loop(arena);
-    struct kg_http_result result;
+    struct kg_http_result result = {0};
     struct kg_error err = KG_ERROR_INIT;
     struct kg_http_spec spec = {.url = "http://127.0.0.1:1/"};
     CHECK_INT(kg_http_fetch(http, arena, &spec, &result, &err), -1);
@@ -316,7 +316,7 @@ TEST("a URL that is none fails before anything is sent")
                                        "http://a b/"};
     struct kg_http *http = loop(arena);
     for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
-        struct kg_http_result result;
+        struct kg_http_result result = {0};
         struct kg_error err = KG_ERROR_INIT;
         struct kg_http_spec spec = {.url = urls[i]};
         CHECK_INT(kg_http_fetch(http, arena, &spec, &result, &err), -1);

@@ -1,0 +1,240 @@
+#!/usr/bin/env bats
+# What the client makes of a server, and a network, at their worst.
+
+load helper
+
+setup_file() {
+  mkdir "$BATS_FILE_TMPDIR/bad"
+  "$BATS_TEST_DIRNAME/badserver" "$BATS_FILE_TMPDIR/bad" >"$BATS_FILE_TMPDIR/bad/out" 3>&- &
+  echo $! >"$BATS_FILE_TMPDIR/pid"
+}
+
+teardown_file() {
+  kill "$(cat "$BATS_FILE_TMPDIR/pid")"
+}
+
+setup() {
+  common_setup
+  bad=$BATS_FILE_TMPDIR/bad
+  await "$bad/out" listening
+  export KUBECONFIG=$bad/admin.kubeconfig
+  server=$(sed -n 's,.*server: https://,,p' "$KUBECONFIG")
+}
+
+teardown() {
+  common_teardown
+}
+
+# refusal CODE ARGUMENT...: the call fails like this, without showing the token.
+refusal() {
+  run --separate-stderr client --request-timeout 20 "${@:2}"
+  [ "$status" -eq "$1" ] || fail "the status must be $1"
+  assert_error_has "error: "
+  [[ $output$stderr != *top-secret* ]] || fail "the token must not be shown"
+}
+
+@test "answers that are no Kubernetes API's are told apart from failures of one" {
+  for path in garbage truncated html page/404 page/200 redirect deep; do
+    refusal 3 call GET "/$path"
+    assert_error_has "does not answer as a Kubernetes API server"
+  done
+  refusal 3 call GET /page/502
+  assert_error_has "the API server fails"
+  refusal 3 call GET /bare/401
+  assert_error_has "does not accept the credentials"
+  refusal 1 call GET /status/418
+  assert_error_has "status 418"
+}
+
+@test "an answer without an end is cut off at the limit" {
+  refusal 3 call GET /endless
+  assert_error_has "larger than allowed"
+}
+
+@test "an answer that never gets ready ends with the time limit" {
+  refusal 4 --request-timeout 1s call GET /drip
+  assert_error_has "does not answer in time"
+}
+
+@test "a connection that is closed instead of an answer is an error" {
+  refusal 3 call GET /nothing
+  assert_error_has "cut the connection"
+}
+
+@test "a server that asks to wait is asked again, with the same request" {
+  for path in storm/3 overload/8; do
+    run --separate-stderr -0 client call PATCH "/$path" '{"a":1}' application/merge-patch+json
+    assert_output_has "200 attempts="
+  done
+  [ "$(grep -c 'PATCH /storm/3' "$bad/requests")" -eq 4 ]
+  [ "$(grep -c 'PATCH /overload/8' "$bad/requests")" -eq 5 ]
+}
+
+@test "a storm without an end is given up after ten attempts" {
+  refusal 3 call GET /retry/0
+  assert_output_has "attempts=10"
+  assert_error_has "asks to wait"
+}
+
+@test "no wait goes beyond the time limit" {
+  refusal 3 --request-timeout 5s call GET /retry/60
+  assert_output_has "attempts=1"
+}
+
+@test "no answer to an eviction is repeated" {
+  refusal 3 call POST /api/v1/namespaces/x/pods/p/eviction '{}'
+  assert_output_has "attempts=1"
+}
+
+@test "failures that say nothing about another attempt are not repeated" {
+  refusal 3 call GET /status/503
+  assert_output_has "attempts=1"
+}
+
+@test "warnings are shown once each" {
+  run --separate-stderr -0 client repeat 3 GET /warning
+  [ "$stderr" = 'Warning: say "new" instead
+Warning: second' ] || fail "two warnings"
+}
+
+@test "nothing secret is shown at any verbosity" {
+  for level in 6 7 8 9 10; do
+    refusal 3 -v "$level" call GET /secret
+  done
+  assert_error_has "Authorization: <masked>"
+  assert_error_has "Set-Cookie: <masked>"
+  assert_error_has "GET https://$server/secret 403 Forbidden in "
+}
+
+@test "a port that speaks no TLS is told apart" {
+  proxy "$server" pass
+  printf 'HTTP/1.1 400 Bad Request\r\n\r\n' >answer
+  python3 -c 'import socket
+s = socket.create_server(("127.0.0.1", 0))
+print(s.getsockname()[1], flush=True)
+while True:
+    c = s.accept()[0]; c.sendall(b"SSH-2.0-OpenSSH_9.2\r\n"); c.close()' >port 3>&- &
+  ends+=($!)
+  await port .
+  refusal 3 --server "https://127.0.0.1:$(cat port)" call GET /ok
+  assert_error_has "no encrypted connection"
+}
+
+# ---- cut at every byte ----
+
+# through_proxy METHOD PATH [BODY TYPE]: how calls fare on connections that are cut after 0, 1, 2 ...
+# bytes of what the server sends: a letter for each. Beyond the first whole answer, connections are
+# kept, and cut in the middle of a later one.
+through_proxy() {
+  local rules=() n
+  for ((n = 0; n <= 1700; n += ${step:-1})); do
+    rules+=("cut-down=$n")
+  done
+  proxy "$server" "${rules[@]}"
+  run --separate-stderr -0 client --server "https://$address" --request-timeout 20 repeat \
+    "${#rules[@]}" "$@"
+  [ "${#output}" -eq "${#rules[@]}" ] || fail "a letter for each call"
+}
+
+@test "an answer that is cut off at any byte is a failure" {
+  through_proxy GET /ok
+  [[ $output =~ ^-{1200,}\+[-+]*$ ]] || fail "failures only, up to some byte"
+}
+
+@test "a change whose answer is cut off is not sent again" {
+  before=$(grep -c 'PATCH /ok' "$bad/requests" || true)
+  step=7 through_proxy PATCH /ok '{"a":1}' application/merge-patch+json
+  [[ $output =~ ^-{170,}\+[-+]*$ ]] || fail "failures only, up to some byte"
+  [ $(($(grep -c 'PATCH /ok' "$bad/requests") - before)) -le "${#output}" ] ||
+    fail "no more changes than calls"
+}
+
+@test "what was sent over a kept connection that then closed is repeated if it is a read" {
+  run --separate-stderr -0 client repeat 2 GET /second
+  [ "$output" = ++ ] || fail "two answers"
+  for method in PATCH DELETE; do
+    body='{"a":1}'
+    [ "$method" = PATCH ] || body=
+    run --separate-stderr -0 client repeat 2 "$method" /second "$body"
+    [ "$output" = +- ] || fail "$method must not be sent again"
+    [ "$(grep -c "$method /second" "$bad/requests")" -eq 2 ]
+  done
+}
+
+@test "a stall at any stage ends with the time limit" {
+  for n in 0 100 700 1500; do
+    proxy "$server" "hang-down=$n"
+    refusal 4 --server "https://$address" --request-timeout 1 call GET /ok
+    assert_error_has "does not answer in time"
+  done
+}
+
+@test "bytes that are turned over on the way are noticed" {
+  for n in 10 200 900 1500; do
+    proxy "$server" "garble-down=$n+20"
+    refusal 3 --server "https://$address" call GET /ok
+  done
+}
+
+# ---- watches ----
+
+@test "a watch tells the list, then what changes" {
+  watch -n good watch configmaps
+  await events "deleted b"
+  unwatch
+  [ "$output" = "reset
+added a
+synced
+added b
+modified b
+deleted b
+lists 1 streams 1 events 3 bookmarks 0" ] || fail "list and events"
+}
+
+@test "an event is put together from whatever pieces it comes in" {
+  watch -n split watch configmaps
+  await events "added split"
+  unwatch
+}
+
+@test "a watch whose version is too old lists anew" {
+  for name in gone gone-at-once; do
+    watch -n "$name" watch configmaps
+    await events "added c"
+    unwatch
+    [ "$(grep -c '^reset' events)" -eq 2 ] || fail "two lists"
+    tail -n 4 events | head -n 3 | diff - <(printf 'added a\nsynced\nadded c\n')
+  done
+}
+
+@test "a watch that is cut off goes on from the last version that it heard of" {
+  watch -n cut watch configmaps
+  await events "added c"
+  unwatch
+  [ "$(grep -c '^reset' events)" -eq 1 ] || fail "one list"
+  assert_output_has "interrupted: "
+  grep -q 'namespaces/cut/configmaps?.*resourceVersion=10.*watch=true' "$bad/requests"
+  grep -q 'namespaces/cut/configmaps?.*resourceVersion=11.*watch=true' "$bad/requests"
+}
+
+@test "a bookmark is a version, too" {
+  watch -n bookmarks watch configmaps
+  await events "added c"
+  unwatch
+  assert_output_has "bookmarks 1"
+  grep -q 'namespaces/bookmarks/configmaps?.*resourceVersion=15.*watch=true' "$bad/requests"
+}
+
+@test "a stream of something else, a busy and a failing server are borne" {
+  for name in garbage not-an-object busy broken ends; do
+    watch -n "$name" watch configmaps
+    await events "added c"
+    unwatch
+    [ "$(grep -c '^reset' events)" -eq 1 ] || fail "$name: one list"
+  done
+}
+
+@test "a watch that is not allowed ends" {
+  run --separate-stderr -3 client -n forbidden watch configmaps
+  assert_error_has "not allowed"
+}

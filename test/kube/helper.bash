@@ -1,0 +1,85 @@
+# Shared by the tests of the Kubernetes client: they drive it with test/kube/client.
+
+bats_require_minimum_version 1.5.0
+
+REPOSITORY=$(cd "${BATS_TEST_DIRNAME}/../.." && pwd)
+FAULTPROXY=$REPOSITORY/test/cluster/faultproxy
+
+# The client, as released or of another build; and what to run it under (valgrind).
+CLIENT=${KUBE_CLIENT:-$REPOSITORY/build/test/kube/client}
+
+client() {
+  $UNDER "$CLIENT" "$@"
+}
+
+# A clean world, in an empty folder.
+common_setup() {
+  unset KUBECONFIG HTTPS_PROXY https_proxy HTTP_PROXY http_proxy NO_PROXY no_proxy SSL_CERT_FILE
+  export HOME=$BATS_TEST_TMPDIR
+  UNDER=${UNDER-}
+  ends=()
+  cd "$BATS_TEST_TMPDIR"
+}
+
+# Ends what the test has started.
+common_teardown() {
+  local pid
+  for pid in "${ends[@]}"; do
+    kill "$pid" 2>/dev/null || true
+  done
+}
+
+fail() {
+  printf '%s\n' "$@" >&2
+  printf 'status: %s\nstdout: %s\nstderr: %s\n' "${status-}" "${output-}" "${stderr-}" >&2
+  return 1
+}
+
+assert_output_has() {
+  [[ $output == *"$1"* ]] || fail "the output must have: $1"
+}
+
+assert_error_has() {
+  [[ $stderr == *"$1"* ]] || fail "standard error must have: $1"
+}
+
+# await FILE PATTERN: returns when a line of the growing file matches.
+await() {
+  local line fd pid found=
+  exec {fd}< <(exec tail -n +1 -F "$1" 2>/dev/null 3>&-)
+  pid=$!
+  while [ -z "$found" ] && read -r -t 60 -u "$fd" line; do
+    [[ ! $line =~ $2 ]] || found=yes
+  done
+  kill "$pid" 2>/dev/null || true
+  exec {fd}<&-
+  [ -n "$found" ] || { cat "$1" >&2 && fail "$1 must get: $2"; }
+}
+
+# watch ARGUMENT...: watches in the background; what it says is in `events` and `complaints`.
+watch() {
+  $UNDER "$CLIENT" "$@" >events 2>complaints 3>&- &
+  watcher=$!
+  ends+=("$watcher")
+}
+
+# unwatch: ends the watch. Its last line counts what it did.
+unwatch() {
+  kill "$watcher"
+  status=0
+  wait "$watcher" || status=$?
+  output=$(cat events) stderr=$(cat complaints)
+}
+
+# proxy SERVER RULE...: a fault proxy before SERVER (host:port); its address is in $address.
+proxy() {
+  rm -f control
+  "$FAULTPROXY" --to "$1" --control control "${@:2}" >proxy.events 3>&- &
+  ends+=($!)
+  await proxy.events ^listening
+  address=$(sed -n 's/^listening //p' proxy.events)
+}
+
+tell() {
+  "$FAULTPROXY" --tell control "$@"
+}
