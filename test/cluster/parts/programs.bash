@@ -107,28 +107,23 @@ programs_build() {
   mv "$new" "$folder"
 }
 
-# programs_suitable_go TOOL: whether Go is here and new enough, else says what is missing.
-programs_suitable_go() {
+# programs_missing_go TOOL WHAT: says what there is instead of a Go that builds it.
+programs_missing_go() {
   local needed
   needed=$(awk '$1 == "go" { print $2 }' "$programs_tools/$1/go.mod")
-  if ! command -v go >/dev/null; then
-    echo "there is no Go here to build ${1%-*} with: install Go $needed or newer," \
-      "or name a folder with the programs of a control plane in \$KUBERNETES_BIN"
-    return 1
-  fi
-  (cd "$programs_tools/$1" && go list -m >/dev/null 2>&1) || {
-    echo "$(go env GOVERSION) is too old to build ${1%-*} with: install Go $needed or newer," \
-      "or name a folder with the programs of a control plane in \$KUBERNETES_BIN"
-    return 1
-  }
+  echo "$2 to build ${1%-*} with: install Go $needed or newer," \
+    "or name a folder with the programs of a control plane in \$KUBERNETES_BIN" >&2
+  return 3
 }
 
 # programs_ensure TOOL builds its programs unless they are there, and sets programs_path to their
 # folder. Two that want the same wait for each other.
 programs_ensure() {
-  programs_suitable_go "$1" >&2 || return 3
+  command -v go >/dev/null || programs_missing_go "$1" "there is no Go here" || return
   programs_path=$(programs_folder "$1")
   [ ! -d "$programs_path" ] || return 0
+  (cd "$programs_tools/$1" && go list -m >/dev/null 2>&1) ||
+    programs_missing_go "$1" "$(go env GOVERSION) is too old" || return
   mkdir -p "$programs_cache"
   (
     flock -n 9 || { echo "waiting for another build of ${1%-*}" && flock 9; }
