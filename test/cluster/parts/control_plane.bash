@@ -58,7 +58,8 @@ control_plane_define_apiserver() {
     --service-account-issuer=https://kubernetes.default.svc \
     --service-account-key-file=pki/service-accounts.key \
     --service-account-signing-key-file=pki/service-accounts.key \
-    --authorization-mode=Node,RBAC \
+    --authorization-mode=Node,RBAC --allow-privileged=true \
+    ${all_apis:+--runtime-config=api/all=true} \
     --audit-policy-file="$cluster_home/config/audit-policy.yaml" --audit-log-path=audit.log \
     --runtime-config="$runtime_config" \
     --profiling=false
