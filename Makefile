@@ -176,10 +176,11 @@ build/gen/manifests.c: build/host/embed build/gen/manifests.list $(MANIFESTS)
 	$(call say,GEN,$@)
 	$(Q)build/host/embed kagent_manifests /embedded kubernetes/kagent >$@
 
-build/gen/schema.c: build/host/schema lib/schema/tables/kubernetes.txt
+SCHEMA_TABLES := lib/schema/tables/kubernetes.txt lib/schema/tables/measured.txt
+build/gen/schema.c: build/host/schema $(SCHEMA_TABLES)
 	$(call say,GEN,$@)
 	@mkdir -p $(@D)
-	$(Q)build/host/schema lib/schema/tables/kubernetes.txt >$@
+	$(Q)build/host/schema $(SCHEMA_TABLES) >$@
 
 $(COMMON) $(foreach command,$(COMMANDS),$(call objects_of,$(command))) $(GENERATED): | build/gen/suite.h
 

@@ -161,52 +161,12 @@ void kg_judge_report_choice(const struct kg_judge *judge, const struct kg_schema
         kg_problem_advise(judge->problems, problem, "Did you mean %s?", choice.suggestion.nearest);
 }
 
-/*
- * Enumerations in which the server takes an empty text for an absent one. Which
- * these are is not published: the server was asked about every enumeration of
- * the kinds that people write (test/mutations). Everywhere else it refuses.
- */
-static const char *const may_be_empty[][2] = {
-    {"apps/v1.DaemonSetUpdateStrategy", "type"},
-    {"apps/v1.DeploymentStrategy", "type"},
-    {"apps/v1.StatefulSetSpec", "podManagementPolicy"},
-    {"apps/v1.StatefulSetUpdateStrategy", "type"},
-    {"batch/v1.CronJobSpec", "concurrencyPolicy"},
-    {"core/v1.Container", "imagePullPolicy"},
-    {"core/v1.Container", "terminationMessagePolicy"},
-    {"core/v1.ContainerPort", "protocol"},
-    {"core/v1.EphemeralContainer", "imagePullPolicy"},
-    {"core/v1.EphemeralContainer", "terminationMessagePolicy"},
-    {"core/v1.HTTPGetAction", "scheme"},
-    {"core/v1.ImageVolumeSource", "pullPolicy"},
-    {"core/v1.PersistentVolumeSpec", "persistentVolumeReclaimPolicy"},
-    {"core/v1.PodSpec", "dnsPolicy"},
-    {"core/v1.PodSpec", "restartPolicy"},
-    {"core/v1.ServicePort", "protocol"},
-    {"core/v1.ServiceSpec", "externalTrafficPolicy"},
-    {"core/v1.ServiceSpec", "sessionAffinity"},
-    {"core/v1.ServiceSpec", "type"},
-    {"core/v1.Toleration", "effect"},
-    {"core/v1.Toleration", "operator"},
-    {"storage/v1.StorageClass", "reclaimPolicy"},
-};
-
-static bool is_absent(const struct kg_judge *judge, const struct kg_schema_place *place)
-{
-    struct kg_str owner = kg_schema_type_name(kg_judge_type_at(judge, place->way->parent));
-    for (size_t i = 0; i < sizeof may_be_empty / sizeof *may_be_empty; i++) {
-        if (kg_str_is(owner, may_be_empty[i][0]) && kg_str_is(place->way->key, may_be_empty[i][1]))
-            return true;
-    }
-    return false;
-}
-
 static void judge_choice(const struct kg_judge *judge, const struct kg_schema_place *place,
                          struct kg_str text)
 {
     struct choice choice = {.text = text, .allowed = false};
     kg_schema_each_value(place->type, compare_choice, &choice);
-    if (!choice.allowed && (text.length > 0 || !is_absent(judge, place)))
+    if (!choice.allowed)
         kg_judge_report_choice(judge, place);
 }
 

@@ -6,7 +6,8 @@
  * nor relocation. What is not the same in all versions has a mask: bit i stands
  * for the i-th of the versions.
  *
- * cmd/build/schema makes the table from tables/kubernetes.txt.
+ * cmd/build/schema makes the table from tables/kubernetes.txt, which a program made of what
+ * API servers publish, and tables/measured.txt, which has what they do beside that.
  */
 #ifndef KG_SCHEMA_TABLE_H
 #define KG_SCHEMA_TABLE_H

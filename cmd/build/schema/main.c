@@ -1,7 +1,7 @@
 /*
- * schema: writes the text table of Kubernetes' kinds as C tables.
+ * schema: writes the text tables of Kubernetes' kinds as C tables.
  *
- *     schema kubernetes.txt >schema.c
+ *     schema kubernetes.txt measured.txt >schema.c
  *
  * A program of the build. docs/SCHEMA.md describes the text, lib/schema/table.h
  * the tables.
@@ -15,7 +15,9 @@ static int make(struct kg_arena *arena, char **arguments, struct kg_buf *out, st
     struct kg_str text;
     struct tables *tables = tables_new(arena);
     if (kg_fs_disk.read(&kg_fs_disk, arena, arguments[0], &text, err) != 0 ||
-        tables_read(tables, text, arguments[0], err) != 0)
+        tables_read(tables, text, arguments[0], err) != 0 ||
+        kg_fs_disk.read(&kg_fs_disk, arena, arguments[1], &text, err) != 0 ||
+        tables_correct(tables, text, arguments[1], err) != 0)
         return -1;
     tables_write(tables, out);
     return 0;
@@ -23,5 +25,5 @@ static int make(struct kg_arena *arena, char **arguments, struct kg_buf *out, st
 
 int main(int argc, char **argv)
 {
-    return tool_main(argc, argv, 1, "TABLE", make);
+    return tool_main(argc, argv, 2, "TABLE CORRECTIONS", make);
 }

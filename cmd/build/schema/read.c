@@ -1,6 +1,4 @@
 /* Reading the text: one line after the other, each a row. */
-#include <string.h>
-
 #include "tables.h"
 
 enum { WORDS_MAX = 16 };
@@ -79,20 +77,23 @@ static int take_mask(const struct tables *tables, struct line *line, struct span
     return 0;
 }
 
+/* "apps/v1 StatefulSet": two words as one name. */
+static uint16_t pair_name(struct tables *tables, const struct kg_str *words)
+{
+    const char *name =
+        kg_arena_printf(tables->arena, "%.*s %.*s", KG_STR_ARG(words[0]), KG_STR_ARG(words[1]));
+    return tables_name(tables, kg_str_from(name));
+}
+
 /* "kind StatefulSet apps/v1 statefulsets namespaced apps/v1.StatefulSet deprecated 1.40 ..." */
 static int read_kind(struct tables *tables, struct line *line, struct kg_error *err)
 {
     struct kg_schema_kind_row row = {0};
     struct kg_str value;
-    struct kg_str replacement[2];
     if (take_mask(tables, line, all_versions(tables), &row.versions, err) != 0)
         return -1;
     if (line->count >= 3 && kg_str_is(line->words[line->count - 3], "use")) {
-        memcpy(replacement, &line->words[line->count - 2], sizeof replacement);
-        row.replacement =
-            tables_name(tables, kg_str_from(kg_arena_printf(tables->arena, "%.*s %.*s",
-                                                            KG_STR_ARG(replacement[0]),
-                                                            KG_STR_ARG(replacement[1]))));
+        row.replacement = pair_name(tables, &line->words[line->count - 2]);
         line->count -= 3;
     }
     if (take(line, "removed", &value))
@@ -120,10 +121,7 @@ static int read_gone(struct tables *tables, const struct line *line, struct kg_e
     row.api_version = tables_name(tables, line->words[2]);
     row.removed = tables_name(tables, line->words[3]);
     if (line->count == 7)
-        row.replacement =
-            tables_name(tables, kg_str_from(kg_arena_printf(tables->arena, "%.*s %.*s",
-                                                            KG_STR_ARG(line->words[5]),
-                                                            KG_STR_ARG(line->words[6]))));
+        row.replacement = pair_name(tables, &line->words[5]);
     tables->gone = kg_arena_extend(tables->arena, tables->gone, tables->gone_count, sizeof row);
     tables->gone[tables->gone_count++] = row;
     return 0;

@@ -43,6 +43,10 @@ uint16_t tables_name(struct tables *tables, struct kg_str name);
 /* Reads the text; `file` is its name in errors. */
 int tables_read(struct tables *tables, struct kg_str text, const char *file, struct kg_error *err);
 
+/* Reads what servers do beside what they publish, and corrects the rows. */
+int tables_correct(struct tables *tables, struct kg_str text, const char *file,
+                   struct kg_error *err);
+
 /* The number of the row for a type as the text writes it. Fails when it cannot be understood. */
 int tables_row(struct tables *tables, struct kg_str type, uint16_t *row, struct kg_error *err);
 

@@ -94,7 +94,7 @@ static bool enclosed(struct kg_str text, char open, char close, struct kg_str *i
 static int add_list(struct tables *tables, struct kg_str inner, struct kg_str keys,
                     struct kg_schema_row *row, struct kg_error *err)
 {
-    struct kg_str names;
+    struct kg_str names = KG_STR("");
     struct kg_str rest;
     row->form = KG_FORM_LIST;
     row->list = KG_LIST_ATOMIC;

@@ -62,7 +62,7 @@ static void write_versions(const struct tables *tables, struct kg_buf *out)
 
 void tables_write(const struct tables *tables, struct kg_buf *out)
 {
-    kg_buf_add_text(out, "/* Generated from lib/schema/tables/kubernetes.txt. */\n"
+    kg_buf_add_text(out, "/* Generated from lib/schema/tables. */\n"
                          "#include \"../../lib/schema/table.h\"\n\n");
     write_versions(tables, out);
     write_names(tables, out);
