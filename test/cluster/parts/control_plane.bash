@@ -59,10 +59,8 @@ control_plane_define_apiserver() {
     --service-account-key-file=pki/service-accounts.key \
     --service-account-signing-key-file=pki/service-accounts.key \
     --authorization-mode=Node,RBAC --allow-privileged=true \
-    ${all_apis:+--runtime-config=api/all=true} \
     --audit-policy-file="$cluster_home/config/audit-policy.yaml" --audit-log-path=audit.log \
-    --runtime-config="$runtime_config" \
-    --profiling=false
+    ${all_apis:+--runtime-config=api/all=true} --profiling=false
 }
 
 control_plane_define_controllers() {
