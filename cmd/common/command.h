@@ -46,6 +46,15 @@ int cmd_help(struct kg_arena *arena, const struct kg_suite *suite, const struct 
 int cmd_print(struct kg_str text, struct kg_error *err);
 
 /*
+ * Refuses a value of --output that is no name of a file: the empty one, and the
+ * name of a format. `--output json` is a habit from kubectl, where the flag
+ * names a format; a file called "json" would be a surprise. `format` is the
+ * number of the command's flag for formats.
+ */
+int cmd_check_output(const struct kg_command *command, size_t format,
+                     const struct kg_option_value *output, struct kg_error *err);
+
+/*
  * Writes `text` to the file `path`. A regular file is replaced at once or not
  * at all, and a link to one stays a link; a device or a pipe is written to.
  */

@@ -82,6 +82,22 @@ int cmd_write_file(struct kg_arena *arena, const char *path, struct kg_str text,
     return kg_fs_write_atomic(target, text, err);
 }
 
+int cmd_check_output(const struct kg_command *command, size_t format,
+                     const struct kg_option_value *output, struct kg_error *err)
+{
+    const struct kg_option *formats = &command->options[format];
+    for (size_t i = 0; output->given && i < formats->choice_count; i++) {
+        if (strcmp(output->text, formats->choices[i]) != 0)
+            continue;
+        kg_error_set(err, KG_ERROR_USAGE, "--output names a file, not a format");
+        return kg_error_advise(err, "For the format say -o %s, for such a file --output ./%s.",
+                               output->text, output->text);
+    }
+    if (output->given && output->text[0] == '\0')
+        return kg_error_set(err, KG_ERROR_USAGE, "--output needs the name of a file");
+    return 0;
+}
+
 const struct kg_palette *cmd_palette(void)
 {
     const char *no_color = getenv("NO_COLOR");

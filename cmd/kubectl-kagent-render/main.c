@@ -58,25 +58,6 @@ static int add_formatted(const struct kg_build *result, size_t choice, struct kg
     }
 }
 
-/*
- * `--output json` is a habit from kubectl, where the flag names a format; a
- * file called "json" would be a surprise.
- */
-static int check_output(const struct kg_option_value *output, struct kg_error *err)
-{
-    const struct kg_option *formats = &kagent_render_command.options[KAGENT_RENDER_FORMAT];
-    for (size_t i = 0; output->given && i < formats->choice_count; i++) {
-        if (strcmp(output->text, formats->choices[i]) != 0)
-            continue;
-        kg_error_set(err, KG_ERROR_USAGE, "--output names a file, not a format");
-        return kg_error_advise(err, "For the format say -o %s, for such a file --output ./%s.",
-                               output->text, output->text);
-    }
-    if (output->given && output->text[0] == '\0')
-        return kg_error_set(err, KG_ERROR_USAGE, "--output needs the name of a file");
-    return 0;
-}
-
 /* Some answers have only some forms. */
 static int check_format(const struct kg_arguments *arguments, struct kg_error *err)
 {
@@ -122,7 +103,8 @@ static int render(struct kg_arena *arena, const struct kg_arguments *arguments,
     struct kg_buf out;
     if (arguments->options[KAGENT_RENDER_EXPORT].given)
         return export_manifests(arena, arguments->options[KAGENT_RENDER_EXPORT].text, err);
-    if (check_output(output, err) != 0 || check_format(arguments, err) != 0)
+    if (cmd_check_output(&kagent_render_command, KAGENT_RENDER_FORMAT, output, err) != 0 ||
+        check_format(arguments, err) != 0)
         return -1;
     kg_buf_init(&out, arena, output_max);
     int status = answer(arguments, output->given ? &kg_palette_plain : cmd_palette(), &out, err);

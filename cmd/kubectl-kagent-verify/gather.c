@@ -1,14 +1,13 @@
 #include "gather.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "kagent/documents.h"
 #include "kagent/kustomize.h"
 
 #include "../common/command.h"
 #include "../common/manifests.h"
-#include "standard_input.h"
+#include "stream.h"
 #include "suite.h"
 
 /* A kustomization to build, before it is built. */
@@ -186,15 +185,24 @@ static int add_directory(struct kg_arena *arena, const struct kg_arguments *argu
 
 /* ---- files ---- */
 
+static const char standard_input[] = "standard input";
+
+/* A file, a directory, or a stream: standard input, or the pipe of a shell's `<(...)`. */
 static int read_operand(struct kg_documents *documents, const char *operand, struct kg_error *err)
 {
     struct kg_str text;
-    if (strcmp(operand, "-") != 0)
+    bool standard = strcmp(operand, "-") == 0;
+    if (!standard && !stream_is(operand))
         return kg_documents_read_path(documents, &kg_fs_disk, operand, err);
-    if (standard_input(documents->arena, &text, err) != 0)
+    if (stream_read(documents->arena, standard ? NULL : operand, &text, err) != 0)
         return -1;
-    kg_documents_read(documents, text, "standard input");
+    kg_documents_read(documents, text, standard ? standard_input : operand);
     return 0;
+}
+
+static const char *operand_name(const char *operand)
+{
+    return strcmp(operand, "-") == 0 ? standard_input : operand;
 }
 
 static int read_operands(struct kg_documents *documents, const struct kg_option_value *operands,
@@ -207,14 +215,14 @@ static int read_operands(struct kg_documents *documents, const struct kg_option_
     if (documents->count > 0 || documents->failure_count > 0)
         return 0;
     kg_error_set(err, KG_ERROR_UNKNOWN, "there is no object in %s",
-                 strcmp(operands->list[0], "-") == 0 ? "standard input" : operands->list[0]);
+                 operand_name(operands->list[0]));
     return kg_error_advise(err, "Nothing was verified.");
 }
 
 /* The files as they were typed, for the report. */
 static const char *name_of(struct kg_arena *arena, const struct kg_option_value *operands)
 {
-    const char *name = operands->list[0];
+    const char *name = operand_name(operands->list[0]);
     if (operands->list_count > 1)
         name = kg_arena_printf(arena, "%s and %zu more", name, operands->list_count - 1);
     return name;
@@ -383,7 +391,7 @@ static int read_previous(struct kg_arena *arena, const struct kg_arguments *argu
     return 0;
 failed:
     err->class = KG_ERROR_UNKNOWN;
-    return kg_error_context(err, "--against");
+    return -1;
 }
 
 static int check_against(const struct kg_arguments *arguments, const struct gathered *gathered,

@@ -45,8 +45,8 @@ static int verify(struct kg_arena *arena, const struct kg_arguments *arguments,
 {
     const struct kg_option_value *output = &arguments->options[KAGENT_VERIFY_OUTPUT];
     struct kg_buf out;
-    if (output->given && output->text[0] == '\0')
-        return kg_error_set(err, KG_ERROR_USAGE, "--output needs the name of a file");
+    if (cmd_check_output(&kagent_verify_command, KAGENT_VERIFY_FORMAT, output, err) != 0)
+        return -1;
     kg_buf_init(&out, arena, output_max);
     int status = answer(arguments, output->given ? &kg_palette_plain : cmd_palette(), &out, err);
     if (status < 0 || status == LIVE_ELSEWHERE)

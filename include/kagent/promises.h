@@ -77,7 +77,7 @@ struct kg_promises {
     const struct kg_node *pods_node;
     struct kg_range replicas; /* what the manifests say */
     const struct kg_node *replicas_node;
-    struct kg_range scale; /* where the running number may be; `replicas` if not declared */
+    struct kg_range scale; /* where the running number may be; as `replicas` if not declared */
     const struct kg_node *scale_node;
     enum kg_anti_affinity anti_affinity;
     const struct kg_node *anti_affinity_node;

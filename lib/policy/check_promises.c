@@ -210,7 +210,8 @@ static void judge_autoscaler(struct kg_trial *trial, const struct kg_manifest *s
     int64_t count = 1; /* what the API server puts in where there is no minReplicas */
     kg_whole(trial, kg_node_get(spec, "minReplicas"), &count);
     expect_count(trial, scaler, "spec.minReplicas", count);
-    if (!kg_whole(trial, kg_node_get(spec, "maxReplicas"), &count) || count <= promises->scale.max)
+    if (promises->scale_node == NULL ||
+        !kg_whole(trial, kg_node_get(spec, "maxReplicas"), &count) || count <= promises->scale.max)
         return;
     struct kg_finding *finding = kg_find_promised(
         trial, scaler, "spec.maxReplicas",

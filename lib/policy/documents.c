@@ -188,7 +188,7 @@ static int read_entry(struct walk *walk, const char *path, const char *parent, u
     struct kg_arena *arena = walk->documents->arena;
     const char *name = kg_path_base(path);
     if (walk->fs->resolve(walk->fs, arena, path, &real, &is_directory, err) != 0)
-        return -1;
+        return is_manifest_name(name) ? -1 : 0; /* a link that leads nowhere */
     if (is_directory) {
         /* Links to directories are not followed: they may lead in circles. */
         bool linked = strcmp(real, kg_path_join(arena, parent, name)) != 0;

@@ -334,10 +334,8 @@ int kg_promises_read(struct kg_arena *arena, const struct kg_fs *fs, const char 
     promises->file = file;
     promises->document = document;
     read_annotations(arena, promises);
-    if (promises->scale_node == NULL) {
+    if (promises->scale_node == NULL)
         promises->scale = promises->replicas;
-        promises->scale_node = promises->replicas_node;
-    }
     return 0;
 }
 
