@@ -28,12 +28,13 @@ static int check_preconditions(const struct scale *scale, struct kg_error *err)
     return 0;
 }
 
-/* Events say why a rollout stands still; where it does not, nobody needs them. */
+/* Events say why a rollout stands still; where it does not, only who waits needs them. */
 static void look_closer(struct scale *scale)
 {
     struct kg_rollout rollout;
+    bool known = scale->snapshot.lists[KG_LIST_EVENTS].items != NULL;
     kg_rollout_judge(scale->arena, &scale->snapshot, &rollout);
-    if (rollout.state == KG_ROLLOUT_PROGRESSING || rollout.state == KG_ROLLOUT_FAILED)
+    if (!known && (rollout.state == KG_ROLLOUT_PROGRESSING || rollout.state == KG_ROLLOUT_FAILED))
         cmd_snapshot_add(scale->arena, &scale->cluster, KG_LIST_EVENTS, &scale->snapshot);
     scale->before = rollout.desired;
 }
@@ -41,10 +42,13 @@ static void look_closer(struct scale *scale)
 int change_look(struct scale *scale, struct kg_error *err)
 {
     static const enum kg_snapshot_list lists[] = {
-        KG_LIST_PODS, KG_LIST_NODES, KG_LIST_QUOTAS, KG_LIST_AUTOSCALERS, KG_LIST_BUDGETS,
+        KG_LIST_PODS,        KG_LIST_NODES,   KG_LIST_QUOTAS,
+        KG_LIST_AUTOSCALERS, KG_LIST_BUDGETS, KG_LIST_EVENTS, /* last: only to wait */
     };
-    if (cmd_snapshot(scale->arena, &scale->cluster, scale->name, lists,
-                     sizeof lists / sizeof *lists, &scale->snapshot, err) != 0)
+    size_t count = sizeof lists / sizeof *lists;
+    count -= scale_flag(scale, KAGENT_SCALE_WAIT)->boolean ? 0 : 1;
+    if (cmd_snapshot(scale->arena, &scale->cluster, scale->name, lists, count, &scale->snapshot,
+                     err) != 0)
         return -1;
     look_closer(scale);
     if (check_preconditions(scale, err) != 0)

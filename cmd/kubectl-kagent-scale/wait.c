@@ -5,6 +5,7 @@
 #include "kagent/buf.h"
 #include "kagent/limits.h"
 #include "kagent/moment.h"
+#include "kagent/object.h"
 #include "kagent/watch.h"
 
 #include "../common/snapshot.h"
@@ -188,7 +189,8 @@ static struct scale_ordinal *find_ordinal(const struct scale *scale, int64_t ord
     return NULL;
 }
 
-static struct scale_ordinal *ordinal_of(struct scale *scale, const struct kg_pod_row *row)
+static struct scale_ordinal *ordinal_of(struct scale *scale, const struct kg_pod_row *row,
+                                        bool removed, int64_t seen)
 {
     struct scale_ordinal *ordinals = find_ordinal(scale, row->ordinal);
     if (ordinals != NULL)
@@ -199,12 +201,23 @@ static struct scale_ordinal *ordinal_of(struct scale *scale, const struct kg_pod
     ordinals[scale->ordinal_count] = (struct scale_ordinal){
         .ordinal = row->ordinal,
         .name = kg_arena_strdup(scale->arena, row->name),
-        .node = "",
-        .removed = !row->wanted,
-        .seen = kg_http_now_ms() - scale->changed_ms,
+        .node = kg_arena_strdup(scale->arena, row->node),
+        .removed = removed,
+        .seen = seen,
         .over = -1,
     };
     return &ordinals[scale->ordinal_count++];
+}
+
+/* The pods that are to go: they may be gone before the watch begins. */
+static void expect_removals(struct scale *scale)
+{
+    struct kg_rollout rollout;
+    kg_rollout_judge(scale->arena, &scale->snapshot, &rollout);
+    for (size_t i = 0; i < rollout.pod_count; i++) {
+        if (rollout.pods[i].ordinal >= rollout.start + scale->wanted)
+            ordinal_of(scale, &rollout.pods[i], true, 0);
+    }
 }
 
 /* Notes when each pod came, was ready and went. Those that were ready before are none of it. */
@@ -219,7 +232,7 @@ static void keep_times(struct waiting *waiting, const struct kg_rollout *rollout
             row->ordinal < rollout->start + scale->before &&
             find_ordinal(scale, row->ordinal) == NULL)
             continue;
-        ordinal = ordinal_of(scale, row);
+        ordinal = ordinal_of(scale, row, !row->wanted, now);
         if (row->node[0] != '\0' && strcmp(ordinal->node, row->node) != 0)
             ordinal->node = kg_arena_strdup(scale->arena, row->node);
         if (row->wanted && row->ready && !row->terminating && ordinal->over < 0)
@@ -381,6 +394,21 @@ static int run(struct waiting *waiting, int64_t timeout_ms, struct kg_error *err
     return 0;
 }
 
+/* When a pod of the set was last refused, before the change. */
+static int64_t newest_refusal(const struct scale *scale)
+{
+    const struct kg_node *events = scale->snapshot.lists[KG_LIST_EVENTS].items;
+    int64_t newest = 0;
+    for (uint32_t i = 0; i < kg_object_count(events); i++) {
+        const struct kg_node *event = events->items[i];
+        int64_t moment = kg_object_moment(kg_node_get(event, "lastTimestamp"));
+        if (kg_str_is(kg_node_text(kg_node_get(event, "reason")), "FailedCreate") &&
+            moment > newest)
+            newest = moment;
+    }
+    return newest;
+}
+
 int wait_for(struct scale *scale, struct progress *progress, struct kg_error *err)
 {
     struct waiting *waiting = kg_arena_zero(scale->arena, 1, sizeof *waiting);
@@ -391,6 +419,8 @@ int wait_for(struct scale *scale, struct progress *progress, struct kg_error *er
                                 .progress = progress,
                                 .begun_ms = scale->changed_ms,
                                 .next_change = KG_MOMENT_NONE};
+    expect_removals(scale);
+    scale->snapshot.stale_until = newest_refusal(scale);
     if (autoscaler->verdict == KG_GUARD_REFUSED)
         waiting->hold_ms = waiting->begun_ms + AUTOSCALER_HOLD_MS;
     if (interrupt_catch(scale->cluster.http, &waiting->interrupt, err) != 0)

@@ -40,6 +40,13 @@ struct kg_snapshot {
     int64_t taken;               /* the moment (moment.h), by the server's clock where possible */
     struct kg_node *statefulset; /* never NULL; its kind and apiVersion need not be there */
     struct kg_snapshot_part lists[KG_LIST_COUNT];
+
+    /*
+     * What events said up to this moment about pods that could not be created is
+     * about an earlier spec, and says nothing about this one. 0: as far as
+     * managedFields tell.
+     */
+    int64_t stale_until;
 };
 
 /* Where the API serves a list. */

@@ -336,12 +336,13 @@ static struct kg_str reason_of(struct kg_str message)
 const struct kg_failure *
 kg_failure_of_creation(struct kg_arena *arena, const struct kg_snapshot *snapshot, const char *name)
 {
+    int64_t written = kg_failure_spec_written(snapshot->statefulset);
     const struct kg_event_query query = {
         .kind = "StatefulSet",
         .name = kg_object_metadata(snapshot->statefulset, "name"),
         .reason = "FailedCreate",
         .part = kg_arena_printf(arena, "Pod %s in ", name),
-        .since = kg_failure_spec_written(snapshot->statefulset),
+        .since = written > snapshot->stale_until ? written : snapshot->stale_until + 1,
     };
     const struct kg_node *event = kg_event_newest(snapshot, &query);
     struct kg_str reason = reason_of(kg_node_text(kg_node_get(event, "message")));

@@ -284,7 +284,7 @@ static struct kg_guard guard_apply_unknown(struct question *question)
     struct kg_owner owner;
     const char *when = "";
     if (!kg_limits_owner(arena, question->snapshot->statefulset, &owner))
-        return unknown(no_environment);
+        return unknown("nothing says who wrote the number, and what would write it again");
     if (owner.time != KG_MOMENT_NONE)
         when = kg_arena_printf(arena, " %s ago",
                                kg_moment_span(arena, question->snapshot->taken - owner.time));
