@@ -18,6 +18,7 @@ enum {
     SECOND_MS = 1000,
     /* An autoscaler looks every 15 seconds: one that will not have the number needs this long. */
     AUTOSCALER_HOLD_MS = 20 * SECOND_MS,
+    REFUSALS_MAX = 30,
     SCRATCH_MAX = 1 << 30,
     SELECTOR_MAX = 1 << 16,
 };
@@ -29,7 +30,10 @@ struct waiting;
 /* One of the watches, as its handler is given it. */
 struct collection {
     struct waiting *waiting;
+    struct kg_kube_request request;
     struct store store;
+    unsigned refusals; /* in a row */
+    bool allowed;      /* it was to be had at least once */
     bool synced;
     bool optional;       /* it may be forbidden */
     const char *unknown; /* why it is not known; NULL when it is */
@@ -85,6 +89,8 @@ static void on_synced(void *context)
 {
     struct collection *collection = context;
     collection->synced = true;
+    collection->allowed = true;
+    collection->refusals = 0;
     collection->waiting->dirty = true;
 }
 
@@ -97,16 +103,53 @@ static void on_interrupted(void *context, const struct kg_error *err, int64_t de
                       (long long)((delay_ms + SECOND_MS - 1) / SECOND_MS));
 }
 
+static void give_up(struct collection *collection, const struct kg_error *err)
+{
+    struct waiting *waiting = collection->waiting;
+    collection->unknown = "needs list and watch";
+    collection->synced = true;
+    waiting->dirty = true;
+    if (collection->optional)
+        return;
+    waiting->error = *err;
+    waiting->broken = true;
+}
+
+static void watch_again(void *context);
+
+/*
+ * An API server that has just started refuses everybody until it has read the
+ * roles: who was allowed before asks again for a while.
+ */
 static void on_failed(void *context, const struct kg_error *err)
 {
     struct collection *collection = context;
-    collection->unknown = "needs list and watch";
-    collection->synced = true;
-    collection->waiting->dirty = true;
-    if (collection->optional)
-        return;
-    collection->waiting->error = *err;
-    collection->waiting->broken = true;
+    struct kg_http *http = collection->waiting->scale->cluster.http;
+    if (!collection->allowed || ++collection->refusals > REFUSALS_MAX ||
+        kg_http_after(http, SECOND_MS, watch_again, collection) == NULL)
+        give_up(collection, err);
+}
+
+static const struct kg_watch_handler watch_handler = {
+    .reset = on_reset,
+    .event = on_event,
+    .synced = on_synced,
+    .interrupted = on_interrupted,
+    .failed = on_failed,
+};
+
+static int watch(struct collection *collection, struct kg_error *err)
+{
+    struct kg_watch *started;
+    return kg_watch_start(collection->waiting->scale->cluster.kube, &collection->request,
+                          &watch_handler, collection, &started, err);
+}
+
+static void watch_again(void *context)
+{
+    struct kg_error err = KG_ERROR_INIT;
+    if (watch(context, &err) != 0)
+        give_up(context, &err);
 }
 
 /* "app=kagent,tier=a": the labels by which the set finds its pods. */
@@ -125,15 +168,8 @@ static const char *pod_selector(const struct scale *scale)
 
 static int start_watches(struct waiting *waiting, struct kg_error *err)
 {
-    static const struct kg_watch_handler handler = {
-        .reset = on_reset,
-        .event = on_event,
-        .synced = on_synced,
-        .interrupted = on_interrupted,
-        .failed = on_failed,
-    };
     struct scale *scale = waiting->scale;
-    struct kg_kube_request requests[WATCHED_COUNT] = {
+    const struct kg_kube_request requests[WATCHED_COUNT] = {
         [WATCHED_SET] = {.resource = &kg_kube_statefulsets,
                          .field_selector =
                              kg_arena_printf(scale->arena, "metadata.name=%s", scale->name)},
@@ -142,12 +178,11 @@ static int start_watches(struct waiting *waiting, struct kg_error *err)
     };
     for (int i = 0; i < WATCHED_COUNT; i++) {
         struct collection *collection = &waiting->collections[i];
-        struct kg_watch *watch;
-        *collection = (struct collection){.waiting = waiting, .optional = i == WATCHED_EVENTS};
+        *collection = (struct collection){
+            .waiting = waiting, .request = requests[i], .optional = i == WATCHED_EVENTS};
+        collection->request.namespace = scale->cluster.namespace;
         store_init(&collection->store, scale->arena);
-        requests[i].namespace = scale->cluster.namespace;
-        if (kg_watch_start(scale->cluster.kube, &requests[i], &handler, collection, &watch, err) !=
-            0)
+        if (watch(collection, err) != 0)
             return -1;
     }
     return 0;

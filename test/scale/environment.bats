@@ -34,7 +34,7 @@ setup() {
   run --separate-stderr kubectl-kagent-scale 3 --env prod
   assert_status 1
   assert_error_has "prod promises 5 to 10 replicas"
-  "$REPOSITORY/test/cluster/nodes" 2 6 | k apply -f - >/dev/null
+  add_nodes 2 6
   run --separate-stderr kubectl-kagent-scale 6 --env prod
   assert_status 0
   assert_error_has "the next apply of prod puts the number back to 5, as"
@@ -46,7 +46,7 @@ setup() {
 @test "--write changes the line and nothing else" {
   scenario healthy
   sed -i 's|policy.kagent/replicas: "5"|policy.kagent/replicas: "5-10"|' "$kustomization"
-  "$REPOSITORY/test/cluster/nodes" 2 6 | k apply -f - >/dev/null
+  add_nodes 2 6
   cp -R root before
   run --separate-stderr kubectl-kagent-scale 7 --env prod --write
   assert_status 0

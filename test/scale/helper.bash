@@ -18,8 +18,19 @@ k() {
   "$cluster_kubectl" --kubeconfig "$CLUSTER/admin.kubeconfig" "$@"
 }
 
+# component ACTION NAME: a process that it starts must not keep bats waiting.
 component() {
-  "$REPOSITORY/test/cluster/component" "$CLUSTER" "$@"
+  "$REPOSITORY/test/cluster/component" "$CLUSTER" "$@" 3>&-
+}
+
+# add_nodes COUNT FIRST: nodes that pods can go to.
+add_nodes() {
+  "$REPOSITORY/test/cluster/nodes" "$@" | k apply -f - >/dev/null
+  await nodes_are_free
+}
+
+nodes_are_free() {
+  [ -z "$(k get nodes -o 'jsonpath={.items[*].spec.taints}')" ]
 }
 
 replicas() {
