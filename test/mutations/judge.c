@@ -33,37 +33,41 @@ static void print_problems(const struct kg_problems *problems)
     }
 }
 
-static void judge(struct kg_arena *arena, const char *minor, struct kg_str text)
+/* Returns -1 for a version that is not known. */
+static int judge(struct kg_arena *arena, const char *minor, struct kg_str text)
 {
     const struct kg_source source = {.name = "object"};
     struct kg_schema *schema;
     struct kg_node *object;
     struct kg_problems problems;
+    if (kg_schema_open(arena, minor, &schema, NULL) != 0)
+        return -1;
     kg_problems_init(&problems, arena, PROBLEMS_MAX);
     if (kg_yaml_read(arena, text, &source, 1, &object, NULL) != 0 || object == NULL ||
-        kg_yaml_expand(arena, &object, NULL) != 0 ||
-        kg_schema_open(arena, minor, &schema, NULL) != 0) {
+        kg_yaml_expand(arena, &object, NULL) != 0) {
         printf("unreadable");
-        return;
+        return 0;
     }
     if (kg_schema_check(schema, object, KG_DIALECT_1_1, &problems) == KG_SCHEMA_NOT_CHECKED)
         printf("unchecked");
     kg_rules_check(object, (unsigned)strtoul(minor + strcspn(minor, ".") + 1, NULL, 10), &problems);
     print_problems(&problems);
+    return 0;
 }
 
 static int judge_line(const char *minor, struct kg_str text)
 {
     struct kg_arena arena;
     jmp_buf recovery;
+    volatile int rc = 0;
     kg_arena_init(&arena, MEMORY_BUDGET, &recovery);
     if (setjmp(recovery) == 0)
-        judge(&arena, minor, text);
+        rc = judge(&arena, minor, text);
     else
         printf("out of memory");
     kg_arena_release(&arena);
     putchar('\n');
-    return fflush(stdout);
+    return rc != 0 ? rc : fflush(stdout);
 }
 
 int main(int argc, char **argv)

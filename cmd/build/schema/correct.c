@@ -1,4 +1,5 @@
-/* What servers do and do not publish: "words TYPE FIELD A|B" and "empty TYPE FIELD". */
+/* What servers do and do not publish: "words TYPE FIELD A|B", "empty TYPE FIELD", "optional TYPE
+ * FIELD". */
 #include "tables.h"
 
 enum { TOKEN_MAX = 1 << 12 };
@@ -28,11 +29,26 @@ static int row_with_empty(struct tables *tables, uint16_t *row, struct kg_error 
     return tables_row(tables, kg_buf_str(&token), row, err);
 }
 
-static int correct_field(struct tables *tables, struct kg_schema_field *field, struct kg_str words,
-                         struct kg_error *err)
+/* A line of the file. */
+struct correction {
+    struct kg_str what;
+    struct kg_str type;
+    struct kg_str field;
+    struct kg_str words; /* the values of "words" */
+};
+
+static int correct_field(struct tables *tables, const struct correction *correction,
+                         struct kg_schema_field *field, struct kg_error *err)
 {
-    if (words.length == 0)
+    struct kg_str words = correction->words;
+    if (kg_str_is(correction->what, "optional")) {
+        field->required = 0;
+        return 0;
+    }
+    if (kg_str_is(correction->what, "empty"))
         return row_with_empty(tables, &field->row, err);
+    if (!kg_str_is(correction->what, "words") || words.length == 0)
+        return wrong(err, "a correction is \"words\", \"empty\" or \"optional\"");
     if (tables->rows[field->row].form != KG_FORM_STRING || tables->rows[field->row].has_values)
         return wrong(err, "the field is no plain string");
     const char *token = kg_arena_printf(tables->arena, "string(%.*s)", KG_STR_ARG(words));
@@ -40,18 +56,18 @@ static int correct_field(struct tables *tables, struct kg_schema_field *field, s
 }
 
 /* All fields of the name: there is one for each run of versions in which it has a type. */
-static int correct_type(struct tables *tables, struct kg_str type, struct kg_str name,
-                        struct kg_str words, struct kg_error *err)
+static int correct_type(struct tables *tables, const struct correction *correction,
+                        struct kg_error *err)
 {
-    const uint16_t *number = kg_map_get(&tables->row_numbers, type);
+    const uint16_t *number = kg_map_get(&tables->row_numbers, correction->type);
     size_t corrected = 0;
     if (number == NULL)
         return wrong(err, "there is no such type");
     const struct kg_schema_row owner = tables->rows[*number];
     for (size_t i = owner.first; i < (size_t)owner.first + owner.count; i++) {
-        if (!kg_str_is(name, name_at(tables, tables->fields[i].name)))
+        if (!kg_str_is(correction->field, name_at(tables, tables->fields[i].name)))
             continue;
-        if (correct_field(tables, &tables->fields[i], words, err) != 0)
+        if (correct_field(tables, correction, &tables->fields[i], err) != 0)
             return -1;
         corrected++;
     }
@@ -60,19 +76,14 @@ static int correct_type(struct tables *tables, struct kg_str type, struct kg_str
 
 static int correct_line(struct tables *tables, struct kg_str line, struct kg_error *err)
 {
-    struct kg_str word;
-    struct kg_str type;
-    struct kg_str field;
-    struct kg_str words = KG_STR("");
+    struct correction correction = {.words = KG_STR("")};
     if (line.length == 0 || line.data[0] == '#')
         return 0;
-    if (!kg_str_split(&line, ' ', &word) || !kg_str_split(&line, ' ', &type) ||
-        !kg_str_split(&line, ' ', &field))
+    if (!kg_str_split(&line, ' ', &correction.what) ||
+        !kg_str_split(&line, ' ', &correction.type) || !kg_str_split(&line, ' ', &correction.field))
         return wrong(err, "a correction names a type and a field");
-    if (kg_str_is(word, "words") != kg_str_split(&line, ' ', &words) ||
-        (!kg_str_is(word, "words") && !kg_str_is(word, "empty")))
-        return wrong(err, "a correction is \"words TYPE FIELD A|B\" or \"empty TYPE FIELD\"");
-    return correct_type(tables, type, field, words, err);
+    kg_str_split(&line, ' ', &correction.words);
+    return correct_type(tables, &correction, err);
 }
 
 int tables_correct(struct tables *tables, struct kg_str text, const char *file,

@@ -1,7 +1,7 @@
 /* Reading the text: one line after the other, each a row. */
 #include "tables.h"
 
-enum { WORDS_MAX = 16 };
+enum { WORDS_MAX = 24 };
 
 /* A line, cut at its spaces. */
 struct line {
