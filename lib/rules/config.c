@@ -43,8 +43,7 @@ static void check_config_map(struct judge *judge, const struct spot *object)
     struct spot binary = spot_field(object, "binaryData");
     for (uint32_t i = 0; i < spot_pairs(&binary); i++) {
         struct spot value = spot_pair(&binary, i);
-        struct spot other = spot_field_str(&data, value.way.key);
-        if (other.anchor != data.anchor)
+        if (kg_node_pair(data.node, value.way.key) != NULL)
             complain(judge, "duplicate", &value, "%s is a key of data too",
                      quoted(judge, value.way.key));
     }
@@ -72,25 +71,17 @@ static const struct need {
     {"kubernetes.io/tls", {"tls.crt", "tls.key"}, false},
 };
 
-/* The value of a key. `*map` is where it stands, and must live as long as the value. */
-static struct spot value_of(const struct spot *object, const char *key, struct spot *map,
-                            bool *plain)
+/* Whether a map has the key, also with nothing behind it. */
+static bool map_has(const struct spot *map, const char *key)
 {
-    *map = spot_field(object, "stringData");
-    struct spot value = spot_field(map, key);
-    *plain = value.anchor != map->anchor;
-    if (*plain)
-        return value;
-    *map = spot_field(object, "data");
-    return spot_field(map, key);
+    return kg_node_get(map->node, key) != NULL;
 }
 
 static bool has_key(const struct spot *object, const char *key)
 {
-    bool plain;
-    struct spot map;
-    struct spot value = value_of(object, key, &map, &plain);
-    return plain || value.anchor != map.anchor;
+    struct spot data = spot_field(object, "data");
+    struct spot texts = spot_field(object, "stringData");
+    return map_has(&data, key) || map_has(&texts, key);
 }
 
 static void check_keys(struct judge *judge, const struct spot *object, const struct need *need)
@@ -137,21 +128,25 @@ static struct kg_str decode(struct kg_arena *arena, struct kg_str text)
     return (struct kg_str){out, used};
 }
 
+static bool is_json_object(struct kg_arena *arena, struct kg_str text)
+{
+    static const struct kg_source source = {.name = "credentials"};
+    struct kg_node *document = NULL;
+    return kg_json_read(arena, text, &source, 1, &document, NULL) == 0 &&
+           (kg_node_is(document, KG_NODE_MAPPING) || kg_node_is_null(document));
+}
+
 /* The registries' credentials are a JSON object. */
 static void check_docker(struct judge *judge, const struct spot *object, const char *key)
 {
-    static const struct kg_source source = {.name = "credentials"};
-    bool plain;
-    struct spot map;
-    struct spot value = value_of(object, key, &map, &plain);
+    struct spot data = spot_field(object, "data");
+    struct spot texts = spot_field(object, "stringData");
+    bool plain = map_has(&texts, key);
+    struct spot value = spot_field(plain ? &texts : &data, key);
     struct kg_str text = spot_text(&value);
-    struct kg_node *document = NULL;
     if (!has_key(object, key))
         return;
-    if (!plain)
-        text = decode(judge->arena, text);
-    if (kg_json_read(judge->arena, text, &source, 1, &document, NULL) < 0 ||
-        !(kg_node_is(document, KG_NODE_MAPPING) || kg_node_is_null(document)))
+    if (!is_json_object(judge->arena, plain ? text : decode(judge->arena, text)))
         complain(judge, "secret-json", &value, "the value is no JSON object");
 }
 
@@ -173,8 +168,7 @@ static size_t secret_size(const struct spot *object)
     size_t size = sum_of(&texts, plain_length);
     for (uint32_t i = 0; i < spot_pairs(&data); i++) {
         struct spot value = spot_pair(&data, i);
-        struct spot text = spot_field_str(&texts, value.way.key);
-        if (text.anchor == texts.anchor)
+        if (kg_node_pair(texts.node, value.way.key) == NULL)
             size += decoded_length(spot_text(&value));
     }
     return size;

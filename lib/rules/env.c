@@ -109,12 +109,12 @@ static void check_resource(struct judge *judge, const struct spot *resource)
 static bool is_one_unit(struct kg_quantity divisor)
 {
     int64_t step = divisor.format == KG_QUANTITY_BINARY ? 1024 : 1000;
-    int64_t unit = 1;
+    struct kg_quantity unit = kg_quantity_of(1);
     for (int power = 0; power <= 6; power++) {
         bool plain = divisor.format != KG_QUANTITY_EXPONENT || power == 0;
-        if (plain && kg_quantity_compare(divisor, kg_quantity_of(unit)) == 0)
+        if (plain && kg_quantity_compare(divisor, unit) == 0)
             return true;
-        unit *= step;
+        unit = kg_quantity_times(unit, step);
     }
     return false;
 }

@@ -1,18 +1,10 @@
 /* Tolerations and spreading. Source: API reference, "Toleration", "TopologySpreadConstraint". */
 #include <inttypes.h>
 
-#include "bytes.h"
 #include "pod.h"
 #include "selector.h"
 
 /* ---- tolerations ---- */
-
-static bool is_whole_number(struct kg_str text)
-{
-    struct kg_str digits = kg_str_from_index(text, kg_str_starts(text, "-"));
-    bool zero_first = digits.length > 1 && digits.data[0] == '0';
-    return digits.length > 0 && digits.length <= 18 && all_bytes(digits, is_digit) && !zero_first;
-}
 
 static void check_tolerated_value(struct judge *judge, const struct spot *toleration)
 {
@@ -23,12 +15,10 @@ static void check_tolerated_value(struct judge *judge, const struct spot *tolera
         judge_grammar(judge, &value, &kg_names_label_value);
     else if (kg_str_is(text, "Exists") && spot_text(&value).length > 0)
         complain(judge, "operator-values", &value, "Exists takes no value");
-    else if ((kg_str_is(text, "Lt") || kg_str_is(text, "Gt")) && judge->minor < 37)
-        complain(judge, "operator", &relation, "%.*s is an operator since Kubernetes 1.37",
+    else if (kg_str_is(text, "Lt") || kg_str_is(text, "Gt"))
+        complain(judge, "operator", &relation,
+                 "%.*s is for clusters with the feature TaintTolerationComparisonOperators",
                  KG_STR_ARG(text));
-    else if ((kg_str_is(text, "Lt") || kg_str_is(text, "Gt")) &&
-             !is_whole_number(spot_text(&value)))
-        complain(judge, "operator-values", &value, "%.*s takes a whole number", KG_STR_ARG(text));
 }
 
 static void check_toleration(struct judge *judge, const struct spot *toleration)

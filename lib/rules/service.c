@@ -7,7 +7,6 @@
 
 enum { AFFINITY_SECONDS_MAX = 86400 };
 
-static const struct range affinity_seconds = {1, AFFINITY_SECONDS_MAX, "range"};
 static const char ranges_annotation[] = "service.beta.kubernetes.io/load-balancer-source-ranges";
 
 /* What the checks of a spec share. */
@@ -253,18 +252,14 @@ static void check_affinity(struct judge *judge, const struct spot *spec)
 {
     struct spot config = spot_field(spec, "sessionAffinityConfig");
     struct spot client = spot_field(&config, "clientIP");
-    if (!field_is(spec, "sessionAffinity", "ClientIP") && spot_is_there(&config))
-        complain(judge, "forbidden", &config,
-                 "it must not be set unless sessionAffinity is ClientIP");
-    else if (spot_is_there(&config) && !spot_is_there(&client))
-        complain_required(judge, &client, NULL);
+    struct spot seconds = spot_field(&client, "timeoutSeconds");
+    int64_t number;
+    if (!field_is(spec, "sessionAffinity", "ClientIP"))
+        return; /* the API server takes the configuration away */
+    if (spot_number(judge, &seconds, &number) && (number < 1 || number > AFFINITY_SECONDS_MAX))
+        complain(judge, "range", &seconds, "%" PRId64 " is not between 1 and %d", number,
+                 AFFINITY_SECONDS_MAX);
 }
-
-static const struct field client_fields[] = {
-    {FIELD("timeoutSeconds"), PRESENT, .range = &affinity_seconds}};
-static const struct type client_type = {FIELDS(client_fields)};
-static const struct field affinity_fields[] = {{FIELD("clientIP"), PRESENT, .type = &client_type}};
-static const struct type affinity_type = {FIELDS(affinity_fields)};
 
 /* Words that came with versions. */
 static void check_distribution(struct judge *judge, const struct spot *distribution)
@@ -309,7 +304,6 @@ static void check_source_ranges(struct judge *judge, const struct spot *ranges)
 static const struct field spec_fields[] = {
     {FIELD("selector"), OPTIONAL, .check = check_labels},
     {FIELD("ports"), OPTIONAL, ITEMS, .type = &port_type},
-    {FIELD("sessionAffinityConfig"), PRESENT, .type = &affinity_type},
     {FIELD("loadBalancerSourceRanges"), OPTIONAL, .check = check_source_ranges},
     {FIELD("externalIPs"), OPTIONAL, .check = check_external_ips},
     {FIELD("trafficDistribution"), PRESENT, .check = check_distribution},

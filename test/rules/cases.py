@@ -23,16 +23,22 @@ class Case:
     def __init__(self, path, line, text, object_):
         self.place = f"{path}:{line}"
         self.object = object_
-        self.fails = bool(re.search(r"# <- |^# fails: ", text, re.M))
-        self.directive = dict(re.findall(r"^# (ours|since|before|server): (.+)$", text, re.M))
+        self.marks = sum(len(marks.split()) for marks in re.findall(r"# <- (.*)$", text, re.M))
+        self.marks += len(re.findall(r"^# fails: ", text, re.M))
+        self.directive = dict(re.findall(r"^# (ours|since|before|exists|server): (.+)$", text, re.M))
 
-    def refused_by(self, minor):
-        """Whether this version of the API server must refuse it."""
-        if not self.fails or "ours" in self.directive:
-            return False
-        since = self.directive.get("since", "1.0").removeprefix("1.")
-        before = self.directive.get("before", "1.999").removeprefix("1.")
-        return int(since) <= minor < int(before)
+    def _minor(self, directive, otherwise):
+        return int(self.directive.get(directive, f"1.{otherwise}").removeprefix("1."))
+
+    def asks(self, minor):
+        """Whether this version of the API server can be asked."""
+        return "server" not in self.directive and minor >= self._minor("exists", 0)
+
+    def refusals(self, minor):
+        """For how many reasons this version of the API server must refuse it."""
+        if "ours" in self.directive or not self._minor("since", 0) <= minor < self._minor("before", 999):
+            return 0
+        return self.marks
 
 
 def of_file(path):

@@ -284,8 +284,8 @@ TEST("every rule has a case that breaks it")
     int without = 0;
     CHECK_INT(kg_fs_disk.list(&kg_fs_disk, arena, folder, &files, &err), 0);
     for (size_t i = 0; files[i] != NULL; i++)
-        all = kg_str_join(arena, all, cases_read(arena, kg_arena_printf(arena, "%s/%s", folder,
-                                                                        files[i])));
+        all = kg_str_join(arena, all,
+                          cases_read(arena, kg_arena_printf(arena, "%s/%s", folder, files[i])));
     for (size_t i = 0; i < count; i++) {
         const char *marked = kg_arena_printf(arena, "<- %s", rules[i].id);
         const char *declared = kg_arena_printf(arena, "# fails: %s ", rules[i].id);
