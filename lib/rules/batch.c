@@ -223,11 +223,18 @@ static void complain_above(struct judge *judge, const struct spot *spec, const c
                  number, most, when);
 }
 
+/* A Job by itself that says neither completions nor parallelism has 1 of both. */
+static bool has_completions(struct judge *judge, const struct spot *spec)
+{
+    return field_is_there(spec, "completions") ||
+           (field_is(judge->root, "kind", "Job") && !field_is_there(spec, "parallelism"));
+}
+
 static void check_indexed(struct judge *judge, const struct spot *spec)
 {
     struct spot completions = spot_field(spec, "completions");
-    int64_t number = spot_number_or(judge, &completions, 0);
-    if (!spot_is_there(&completions)) {
+    int64_t number = spot_number_or(judge, &completions, 1);
+    if (!has_completions(judge, spec)) {
         complain_required(judge, &completions, "the completionMode Indexed takes completions");
         return;
     }
@@ -348,7 +355,7 @@ static void check_job_name(struct judge *judge, const struct spot *object, const
     struct spot metadata = spot_field(object, "metadata");
     struct spot name = spot_field(&metadata, "name");
     struct spot completions = spot_field(spec, "completions");
-    int64_t number = spot_number_or(judge, &completions, 0);
+    int64_t number = spot_number_or(judge, &completions, 1);
     if (!field_is(spec, "completionMode", "Indexed") || number <= 0 || !spot_is_given(&name))
         return;
     const char *pod =

@@ -28,6 +28,16 @@ static void check_storage(struct judge *judge, const struct spot *spec)
     check_quantity_positive(judge, &storage);
 }
 
+/* A claim by itself loses a source that is neither a claim nor a snapshot; a template does not. */
+static bool is_dropped(struct judge *judge, const struct spot *source)
+{
+    bool claim =
+        field_is(source, "kind", "PersistentVolumeClaim") && !field_is_given(source, "apiGroup");
+    bool snapshot = field_is(source, "kind", "VolumeSnapshot") &&
+                    field_is(source, "apiGroup", "snapshot.storage.k8s.io");
+    return field_is(judge->root, "kind", "PersistentVolumeClaim") && !claim && !snapshot;
+}
+
 /* What is of the core group is a claim; others need their group. */
 static void check_source(struct judge *judge, const struct spot *source)
 {
@@ -46,12 +56,18 @@ static const struct field source_fields[] = {
 };
 static const struct type source_type = {FIELDS(source_fields), .check = check_source};
 
+static void check_old_source(struct judge *judge, const struct spot *source)
+{
+    if (!is_dropped(judge, source))
+        judge_type(judge, source, &source_type);
+}
+
 static void check_sources(struct judge *judge, const struct spot *spec)
 {
     static const char *const names[] = {"apiGroup", "kind", "name"};
     struct spot source = spot_field(spec, "dataSource");
     struct spot ref = spot_field(spec, "dataSourceRef");
-    if (!spot_is_there(&source) || !spot_is_there(&ref))
+    if (!spot_is_there(&source) || !spot_is_there(&ref) || is_dropped(judge, &source))
         return;
     bool same = !field_is_given(&ref, "namespace");
     for (size_t i = 0; i < 3; i++)
@@ -71,7 +87,7 @@ static const struct field claim_fields[] = {
     {FIELD("selector"), PRESENT, .type = &type_label_selector},
     {FIELD("storageClassName"), OPTIONAL, ITSELF, &kg_names_dns_subdomain},
     {FIELD("volumeAttributesClassName"), OPTIONAL, ITSELF, &kg_names_dns_subdomain},
-    {FIELD("dataSource"), PRESENT, .type = &source_type},
+    {FIELD("dataSource"), PRESENT, .check = check_old_source},
     {FIELD("dataSourceRef"), PRESENT, .type = &source_type},
 };
 
