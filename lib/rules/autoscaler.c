@@ -20,12 +20,24 @@ static void check_api_version(struct judge *judge, const struct spot *version)
                  quoted(judge, text));
 }
 
+/* What is scaled is found by its group; only ReplicationControllers have none. */
+static void check_group(struct judge *judge, const struct spot *target)
+{
+    struct spot version = spot_field(target, "apiVersion");
+    if (judge->minor >= 34 && !field_is(target, "kind", "ReplicationController") &&
+        (!spot_is_given(&version) ||
+         (spot_is_text(&version) && kg_str_find(spot_text(&version), '/') <= 0)))
+        complain(judge, "scale-target", &version,
+                 "apiVersion must be GROUP/VERSION, as in apps/v1");
+}
+
 static const struct field ref_fields[] = {
     {FIELD("apiVersion"), OPTIONAL, .check = check_api_version},
     {FIELD("kind"), NOT_EMPTY, ITSELF, &path_segment},
     {FIELD("name"), NOT_EMPTY, ITSELF, &path_segment},
 };
 static const struct type ref_type = {FIELDS(ref_fields)};
+static const struct type target_ref_type = {FIELDS(ref_fields), .check = check_group};
 
 /* ---- metrics ---- */
 
@@ -207,7 +219,7 @@ static void check_least(struct judge *judge, const struct spot *spec)
 }
 
 static const struct field spec_fields[] = {
-    {FIELD("scaleTargetRef"), PRESENT, .type = &ref_type},
+    {FIELD("scaleTargetRef"), PRESENT, .type = &target_ref_type},
     {FIELD("maxReplicas"), PRESENT, .range = &range_positive},
     {FIELD("metrics"), OPTIONAL, ITEMS, .type = &metric_type},
     {FIELD("behavior"), PRESENT, .type = &behavior_type},

@@ -202,4 +202,39 @@ static const struct field namespace_spec_fields[] = {
     {FIELD("finalizers"), OPTIONAL, .check = check_finalizers}};
 static const struct type namespace_spec = {FIELDS(namespace_spec_fields)};
 static const struct field namespace_fields[] = {{FIELD("spec"), PRESENT, .type = &namespace_spec}};
-const struct type type_namespace = {FIELDS(namespace_fields)};
+
+static bool is_pod_security_version(struct kg_str text)
+{
+    if (!kg_str_starts(text, "v1.") || text.length == 3)
+        return kg_str_is(text, "latest");
+    for (size_t i = 3; i < text.length; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+    }
+    return true;
+}
+
+/* The labels that say how the pods of a namespace are secured. */
+static void check_pod_security(struct judge *judge, const struct spot *object)
+{
+    static const char *const modes[] = {"enforce", "audit", "warn"};
+    static const char *const versions[] = {"enforce-version", "audit-version", "warn-version"};
+    static const char *const levels[] = {"privileged", "baseline", "restricted"};
+    struct spot metadata = spot_field(object, "metadata");
+    struct spot labels = spot_field(&metadata, "labels");
+    for (uint32_t i = 0; i < spot_pairs(&labels); i++) {
+        struct spot label = spot_pair(&labels, i);
+        struct kg_str key = label.way.key;
+        if (!kg_str_starts(key, "pod-security.kubernetes.io/"))
+            continue;
+        struct kg_str name = kg_str_from_index(key, strlen("pod-security.kubernetes.io/"));
+        if (is_one_of(name, modes, 3) && !is_one_of(spot_text(&label), levels, 3))
+            complain(judge, "pod-security-label", &label,
+                     "the level is privileged, baseline or restricted");
+        if (is_one_of(name, versions, 3) && !is_pod_security_version(spot_text(&label)))
+            complain(judge, "pod-security-label", &label,
+                     "the version is latest, or a minor such as v1.33");
+    }
+}
+
+const struct type type_namespace = {FIELDS(namespace_fields), .check = check_pod_security};

@@ -25,7 +25,7 @@ void check_finalizers(struct judge *judge, const struct spot *finalizers);
 /* What can stand between two slashes of a path: names of roles, kinds in references. */
 extern const struct kg_grammar path_segment;
 
-/* The metadata of templates: labels and annotations. */
+/* The metadata of templates: what the pods take of it. */
 extern const struct type type_template_metadata;
 
 /* ---- the kinds, by file ---- */

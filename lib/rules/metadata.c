@@ -104,6 +104,7 @@ static void check_owners(struct judge *judge, const struct spot *owners)
 static const struct field template_fields[] = {
     {FIELD("labels"), OPTIONAL, .check = check_labels},
     {FIELD("annotations"), OPTIONAL, KEYS, &kg_names_annotation_key, .check = check_annotations},
+    {FIELD("finalizers"), OPTIONAL, .check = check_finalizers},
 };
 
 const struct type type_template_metadata = {FIELDS(template_fields)};

@@ -349,6 +349,8 @@ void judge_template(struct judge *judge, const struct spot *template,
     pod.claim_templates = *claim_templates;
     pod.template = true;
     judge_type(judge, &metadata, &type_template_metadata);
+    if (spot_is_there(template) && !spot_is_there(&spec))
+        complain_required(judge, &spec, "pods need containers");
     judge_spec(judge, &spec, &pod);
 }
 

@@ -20,7 +20,7 @@ static const struct kind kinds[] = {
     {"rbac.authorization.k8s.io/v1", "ClusterRole", &path_segment, &type_cluster_role},
     {"rbac.authorization.k8s.io/v1", "ClusterRoleBinding", &path_segment,
      &type_cluster_role_binding},
-    {"policy/v1", "PodDisruptionBudget", &kg_names_dns_subdomain, &type_disruption_budget},
+    {"policy/v1", "PodDisruptionBudget", &path_segment, &type_disruption_budget},
     {"autoscaling/v2", "HorizontalPodAutoscaler", &kg_names_dns_subdomain, &type_autoscaler},
     {"networking.k8s.io/v1", "NetworkPolicy", &kg_names_dns_subdomain, &type_network_policy},
     {"networking.k8s.io/v1", "Ingress", &kg_names_dns_subdomain, &type_ingress},

@@ -28,6 +28,8 @@ OUTSIDE = re.compile("|".join([
 STRICTER = [
     # Controllers take nothing of this from a template, but the API describes it as anywhere else.
     ("required", re.compile(r"template\.metadata\.ownerReferences")),
+    # The finalizers of a PodDisruptionBudget are not judged; those of all other kinds are.
+    ("finalizer", re.compile(r"^metadata\.finalizers")),
     # Servers before 1.34 do not judge claim templates; the controller then fails.
     ("required", re.compile(r"^spec\.volumeClaimTemplates")),
 ]
