@@ -103,6 +103,33 @@ static void compare(struct kg_trial *trial, const struct kg_manifest *service,
                        "kube-controller-manager.");
 }
 
+/* Pods that are none of the agents, although no other workload of the manifests is meant. */
+static void find_strangers(struct kg_trial *trial, const struct kg_manifest *service,
+                           const struct endpoints *endpoints)
+{
+    const struct kg_rollout *rollout = trial->rollout;
+    const struct kg_node *selector = kg_node_path(service->node, "spec", "selector", NULL);
+    const char **strangers = kg_arena_zero(trial->arena, endpoints->count + 1, sizeof *strangers);
+    size_t count = 0;
+    if (kg_manifests_labelled(trial->manifests, service->ref.namespace, selector).count > 1)
+        return;
+    for (size_t i = 0; i < endpoints->count; i++) {
+        size_t pod = 0;
+        while (pod < rollout->pod_count &&
+               strcmp(rollout->pods[pod].name, endpoints->names[i]) != 0)
+            pod++;
+        if (pod == rollout->pod_count && endpoints->names[i][0] != '\0')
+            strangers[count++] = endpoints->names[i];
+    }
+    if (count > 0)
+        kg_find_advise(trial,
+                       kg_find(trial, service, "spec.selector",
+                               "Service %s leads to %s too, which %s none of the agents",
+                               service->ref.name, kg_joined(trial->arena, strangers, count),
+                               count == 1 ? "is" : "are"),
+                       "Take the agents' labels from it, or select by one more label.");
+}
+
 /* A port of the Service that no endpoint has: it is named, and no container names one so. */
 static void check_ports(struct kg_trial *trial, const struct kg_manifest *service,
                         const struct kg_node *slices)
@@ -147,6 +174,7 @@ static void judge_service(struct kg_trial *trial, const struct kg_manifest *serv
                        &endpoints);
     compare(trial, service, &endpoints,
             kg_is_true(trial, kg_node_get(spec, "publishNotReadyAddresses")));
+    find_strangers(trial, service, &endpoints);
     if (slices)
         check_ports(trial, service, live->lists[KG_LIVE_SLICES].items);
 }
