@@ -19,6 +19,7 @@ trap 'exit 143' TERM
 cluster_start() {
   local name=$1
   shift
+  CLUSTER=
   "$cluster_programs/up" "$@" "$cluster_root/$name" >/dev/null || return
   cluster_use "$name"
 }
@@ -50,8 +51,7 @@ cluster_stop_all() {
   rmdir "$cluster_root" 2>/dev/null || true
 }
 
-# cluster_requests USER prints how many requests of a user the audit log has, and empties it not:
-# compare two of them, or read "$CLUSTER/audit.log" itself.
+# cluster_requests USER prints how many requests of a user the audit log has so far.
 cluster_requests() {
   grep -c "\"username\":\"$1\"" "$CLUSTER/audit.log" || true
 }
