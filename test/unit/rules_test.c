@@ -1,6 +1,6 @@
 /*
  * Every case of test/cases/rules (its README.md says how they are written), judged by the library.
- * What the real API server says of the same cases is compared by test/rules/run.
+ * What a real API server says of the same cases is compared by test/rules/compare.
  */
 #include "kagent/rules.h"
 
