@@ -80,8 +80,8 @@ struct kg_http_request {
     int64_t silence_ms;
     int64_t heard_ms; /* when the last byte came */
 
-    struct bytes upload; /* the body to send, of which `uploaded` bytes are sent */
-    size_t uploaded;
+    bool is_change;    /* may not go out twice */
+    bool sent;         /* libcurl has begun to send it */
     struct bytes head; /* of the last response, final or not */
     bool head_whole;
     bool head_told;

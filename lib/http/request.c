@@ -72,16 +72,6 @@ static size_t on_body(char *data, size_t size, size_t count, void *context)
     return length;
 }
 
-static size_t on_upload(char *data, size_t size, size_t count, void *context)
-{
-    struct kg_http_request *request = context;
-    size_t left = request->upload.length - request->uploaded;
-    size_t length = size * count < left ? size * count : left;
-    memcpy(data, request->upload.data + request->uploaded, length);
-    request->uploaded += length;
-    return length;
-}
-
 /*
  * Over a socket of the owner's. libcurl 7.88 insists on calling connect() itself, even for a
  * socket that is said to be connected already. So it gets a datagram socket, which connects to
@@ -120,12 +110,20 @@ static CURLcode before_tls(CURL *easy, void *context, void *request)
     return put_socket_in_place(request) ? CURLE_OK : CURLE_COULDNT_CONNECT;
 }
 
-static int before_http(void *request, char *peer, char *local, int peer_port, int local_port)
+/*
+ * libcurl begins a request once more, on its own, when a kept connection turns out to be closed.
+ * For a read that is well; a change may have been carried out by then.
+ */
+static int before_http(void *context, char *peer, char *local, int peer_port, int local_port)
 {
+    struct kg_http_request *request = context;
     (void)peer;
     (void)local;
     (void)peer_port;
     (void)local_port;
+    if (request->is_change && request->sent)
+        return CURL_PREREQFUNC_ABORT;
+    request->sent = true;
     return put_socket_in_place(request) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
@@ -252,7 +250,6 @@ void request_release(struct item *item)
         close(request->socket);
     bytes_release(&request->head);
     bytes_release(&request->body);
-    bytes_release(&request->upload);
     free(request);
 }
 
@@ -282,33 +279,18 @@ static bool is_any(const char *method, const char *const *methods)
     return *methods != NULL;
 }
 
-static CURLcode set_body(struct kg_http_request *request, struct kg_str body)
-{
-    CURLcode code = CURLE_OK;
-    if (bytes_add(&request->upload, body.data, body.length) != 0)
-        return CURLE_OUT_OF_MEMORY;
-    SET(code, request->easy, CURLOPT_POST, 1L);
-    SET(code, request->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.length);
-    SET(code, request->easy, CURLOPT_READFUNCTION, on_upload);
-    SET(code, request->easy, CURLOPT_READDATA, request);
-    return code;
-}
-
-/*
- * libcurl repeats a request on its own when a kept connection turns out to be closed. A change may
- * have been carried out by then: its body cannot be read twice, so that libcurl gives up instead,
- * and one without a body gets a new connection.
- */
 static CURLcode set_method(struct kg_http_request *request, const struct kg_http_spec *spec)
 {
     static const char *const posts[] = {"POST", "PUT", "PATCH", NULL};
     static const char *const reads[] = {"GET", "HEAD", "OPTIONS", NULL};
     const char *method = spec->method != NULL ? spec->method : "GET";
     CURLcode code = CURLE_OK;
-    if (spec->body.length > 0 || is_any(method, posts))
-        code = set_body(request, spec->body);
-    if (spec->body.length == 0 && !is_any(method, reads))
-        SET(code, request->easy, CURLOPT_FRESH_CONNECT, 1L);
+    request->is_change = !is_any(method, reads);
+    if (spec->body.length > 0 || is_any(method, posts)) {
+        SET(code, request->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)spec->body.length);
+        SET(code, request->easy, CURLOPT_COPYPOSTFIELDS,
+            spec->body.length > 0 ? spec->body.data : "");
+    }
     if (strcmp(method, "HEAD") == 0)
         SET(code, request->easy, CURLOPT_NOBODY, 1L);
     if (strcmp(method, "GET") != 0 || spec->body.length > 0)
@@ -383,8 +365,6 @@ static CURLcode set_lane(struct kg_http_request *request, unsigned lane)
     SET(code, request->easy, CURLOPT_OPENSOCKETDATA, request);
     SET(code, request->easy, CURLOPT_SSL_CTX_FUNCTION, before_tls);
     SET(code, request->easy, CURLOPT_SSL_CTX_DATA, request);
-    SET(code, request->easy, CURLOPT_PREREQFUNCTION, before_http);
-    SET(code, request->easy, CURLOPT_PREREQDATA, request);
     return code != CURLE_OK ? code : add_line(&request->connect_to, line);
 }
 
@@ -458,6 +438,8 @@ static CURLcode set_callbacks(struct kg_http_request *request)
     SET(code, request->easy, CURLOPT_HEADERDATA, request);
     SET(code, request->easy, CURLOPT_WRITEFUNCTION, on_body);
     SET(code, request->easy, CURLOPT_WRITEDATA, request);
+    SET(code, request->easy, CURLOPT_PREREQFUNCTION, before_http);
+    SET(code, request->easy, CURLOPT_PREREQDATA, request);
     SET(code, request->easy, CURLOPT_NOSIGNAL, 1L);
     SET(code, request->easy, CURLOPT_PROTOCOLS_STR, "http,https");
     return code;

@@ -94,6 +94,8 @@ static void answered(void *context, const struct kg_http_result *result)
     call->answer.failure = result->failure;
     call->answer.code = result->head.status;
     call->answer.timings = result->timings;
+    if (http2_lost(kube, &call->request, result) && goes_on(call, 0))
+        return;
     if (result->failure != KG_HTTP_OK) {
         describe_no_answer(kube, result, &call->error);
         fail(call, KG_KUBE_NO_ANSWER);

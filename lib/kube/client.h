@@ -27,6 +27,7 @@ struct kg_kube {
     struct credentials credentials;
     const char *proxy; /* NULL: none */
     bool secure;
+    bool http1;              /* HTTP/2 has lost an answer: speak HTTP/1.1 from then on */
     struct kg_arena scratch; /* of a request while it is put together; it wipes */
     struct kg_map warned;    /* the warnings that were passed on already */
 };
@@ -84,6 +85,14 @@ struct sending {
 /* Sends it, with credentials and all else that belongs to it. */
 int kube_send(struct kg_kube *kube, const struct sending *sending, struct kg_http_request **handle,
               struct kg_error *err);
+
+/*
+ * libcurl 7.88 often loses the body of an answer behind which the server closes an HTTP/2
+ * connection; the API server does so to whoever it does not know. Returns whether that happened and
+ * the request may be sent again, over HTTP/1.1.
+ */
+bool http2_lost(struct kg_kube *kube, const struct kg_kube_request *request,
+                const struct kg_http_result *result);
 
 /* ---- status.c ---- */
 

@@ -117,6 +117,19 @@ int kg_kube_spec(struct kg_kube *kube, struct kg_arena *arena, const char *path,
     return 0;
 }
 
+bool http2_lost(struct kg_kube *kube, const struct kg_kube_request *request,
+                const struct kg_http_result *result)
+{
+    bool is_read = request->method == NULL || strcmp(request->method, "GET") == 0;
+    /* These are said before anything is done. */
+    bool was_refused = result->head.status == 401 || result->head.status == 403;
+    if (kube->http1 || result->failure != KG_HTTP_RESET || result->head.version != 20 ||
+        !(is_read || was_refused))
+        return false;
+    kube->http1 = true;
+    return true;
+}
+
 int kube_send(struct kg_kube *kube, const struct sending *sending, struct kg_http_request **handle,
               struct kg_error *err)
 {
@@ -135,6 +148,7 @@ int kube_send(struct kg_kube *kube, const struct sending *sending, struct kg_htt
     int rc = kg_kube_spec(kube, scratch, sending->path, extra, &spec, err);
     if (rc == 0) {
         spec.method = request->method;
+        spec.http1 = kube->http1;
         spec.body = request->body;
         spec.total_ms = sending->total_ms;
         spec.silence_ms = sending->silence_ms;

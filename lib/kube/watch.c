@@ -175,6 +175,10 @@ static void fail_by_answer(struct kg_watch *watch, const struct kg_http_result *
 {
     struct kg_kube_answer answer = {.code = result->head.status};
     struct kg_error err = KG_ERROR_INIT;
+    if (result->head.status != 200 && http2_lost(watch->kube, &watch->request, result)) {
+        go_on_after(watch, 0);
+        return;
+    }
     if (result->failure != KG_HTTP_OK) {
         describe_no_answer(watch->kube, result, &err);
         fail(watch, KG_KUBE_NO_ANSWER, result->failure, &err, 0);
