@@ -15,6 +15,7 @@ struct search {
     const struct kg_option_value *values;
     struct cmd_kube *cluster; /* lives as long as the session */
     struct ways *ways;
+    const char **pods; /* the names given */
 };
 
 /* ---- ports ---- */
@@ -126,24 +127,33 @@ static int pod_name(struct search *search, const char *word, const char **name,
     return (*name)[0] != '\0' ? 0 : kg_error_set(err, KG_ERROR_USAGE, "a pod has a name");
 }
 
+static int read_names(struct search *search, const struct kg_arguments *arguments,
+                      struct kg_error *err)
+{
+    size_t count = arguments->positional_count;
+    search->pods = kg_arena_zero(search->session->arena, count + 1, sizeof *search->pods);
+    for (size_t i = 0; i < count; i++) {
+        if (pod_name(search, arguments->positionals[i], &search->pods[i], err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 /* Whether one can go on without the answer: the way to the pod tells what is wrong with it. */
 static bool is_dispensable(const struct kg_kube_answer *answer)
 {
     return answer->reason == KG_KUBE_FORBIDDEN || answer->reason == KG_KUBE_NOT_FOUND;
 }
 
-static int find_named(struct search *search, const struct kg_arguments *arguments,
-                      struct kg_error *err)
+static int find_named(struct search *search, size_t count, struct kg_error *err)
 {
     struct session *session = search->session;
-    session->targets =
-        kg_arena_zero(session->arena, arguments->positional_count, sizeof *session->targets);
-    for (size_t i = 0; i < arguments->positional_count; i++) {
+    session->targets = kg_arena_zero(session->arena, count, sizeof *session->targets);
+    for (size_t i = 0; i < count; i++) {
         struct kg_kube_answer answer = {.object = NULL};
         struct kg_kube_request request = {.resource = &kg_kube_pods,
-                                          .namespace = search->cluster->namespace};
-        if (pod_name(search, arguments->positionals[i], &request.name, err) != 0)
-            return -1;
+                                          .namespace = search->cluster->namespace,
+                                          .name = search->pods[i]};
         if (kg_kube_call(search->cluster->kube, session->arena, &request, &answer, err) != 0) {
             if (!is_dispensable(&answer))
                 return -1;
@@ -254,6 +264,8 @@ int find_targets(struct session *session, const struct kg_arguments *arguments,
         kg_error_set(err, KG_ERROR_USAGE, "name a pod, or say --all, --service or --url");
         return kg_error_advise(err, "For the first agent: kubectl kagent a2a-ping kagent-0");
     }
+    if (read_names(&search, arguments, err) != 0)
+        return -1;
     search.cluster = kg_arena_zero(session->arena, 1, sizeof *search.cluster);
     if (cmd_kube(session->arena, arguments, search.cluster, err) != 0)
         return -1;
@@ -268,5 +280,5 @@ int find_targets(struct session *session, const struct kg_arguments *arguments,
         return find_all(&search, err);
     if (search.values[KAGENT_A2A_PING_SERVICE].given)
         return find_service(&search, err);
-    return find_named(&search, arguments, err);
+    return find_named(&search, arguments->positional_count, err);
 }

@@ -1,0 +1,61 @@
+# Shared by the bats files about a2a-ping: servers, and what the command says of them.
+
+. "$BATS_TEST_DIRNAME/../bats/helper.bash"
+
+PING=$KAGENT_BIN/kubectl-kagent-a2a-ping
+
+# Waits until a server has said which port it listens on; prints it.
+await_port() {
+  local log=$1 waited=0
+  until grep -qs '^listening on' "$log"; do
+    waited=$((waited + 1))
+    [ "$waited" -lt 1200 ] || { cat "$log" >&2; return 1; }
+    sleep 0.05
+  done
+  sed -n 's/^listening on //p' "$log" | head -n 1
+}
+
+# serve NAME COMMAND...: starts a server; its port is in $PORT and its output in $BATS_TEST_TMPDIR/NAME.log.
+serve() {
+  local name=$1
+  shift
+  "$@" >"$BATS_TEST_TMPDIR/$name.log" 2>&1 3>&- &
+  SERVERS+=($!)
+  PORT=$(await_port "$BATS_TEST_TMPDIR/$name.log")
+}
+
+# play KIND [OPTIONS...]: one of the kinds of server.py; its URL is in $URL, what it was asked in $RECORD.
+play() {
+  RECORD=$BATS_TEST_TMPDIR/$1.record
+  serve "$1" "$BATS_TEST_DIRNAME/server.py" "$1" --record "$RECORD" "${@:2}"
+  URL=http://127.0.0.1:$PORT
+}
+
+stop_servers() {
+  local server
+  for server in ${SERVERS[@]+"${SERVERS[@]}"}; do
+    kill "$server" 2>/dev/null || true
+  done
+  wait 2>/dev/null || true
+}
+
+# ping OPTIONS...: asks $URL.
+ping() {
+  run --separate-stderr "$PING" --url "$URL" "$@"
+}
+
+# What a run in jsonl says of its FIELD, of all probes one a line.
+field() {
+  python3 -c 'import json, sys
+for line in sys.stdin:
+    entry = json.loads(line)
+    if entry["type"] == sys.argv[1]:
+        print(entry.get(sys.argv[2], "-"))' "$@" <<<"$output"
+}
+
+# judge VERDICT STATUS: one probe of $URL ends so.
+judge() {
+  ping -c 1 -W 2 -o jsonl "${@:3}"
+  [ "$(field probe verdict)" = "$1" ] || fail "the verdict must be $1"
+  assert_status "$2"
+}
