@@ -302,13 +302,15 @@ TEST("each manifest of test/checks has the findings that its comment expects, an
     CHECK_TEXT(kg_str_copy(arena, kg_buf_str(&out)), "");
 }
 
-TEST("each check has a manifest that passes and one that fails")
+TEST("each check of documents has a manifest that passes and one that fails")
 {
     const char **names = examples(arena);
     for (size_t i = 0; i < kg_policy_check_count(); i++) {
         const struct kg_check *check = kg_policy_check(i);
         const char *wanted[] = {kg_arena_printf(arena, "%s-passes", check->id),
                                 kg_arena_printf(arena, "%s-fails", check->id)};
+        if (!kg_str_starts(kg_str_from(check->id), "KV"))
+            continue; /* it looks at a cluster */
         for (size_t j = 0; j < 2; j++) {
             size_t k = 0;
             while (names[k] != NULL && !kg_str_starts(kg_str_from(names[k]), wanted[j]))
