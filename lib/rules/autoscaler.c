@@ -3,7 +3,6 @@
 
 #include "kinds.h"
 #include "resource_names.h"
-#include "selector.h"
 #include "values.h"
 
 static const struct range window_seconds = {0, 3600, "range"};
@@ -51,7 +50,6 @@ static const struct type target_type = {FIELDS(target_fields)};
 
 static const struct field identifier_fields[] = {
     {FIELD("name"), NOT_EMPTY, ITSELF, &path_segment},
-    {FIELD("selector"), PRESENT, .type = &type_label_selector},
 };
 static const struct type identifier_type = {FIELDS(identifier_fields)};
 

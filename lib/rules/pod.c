@@ -266,6 +266,12 @@ static void check_runs_once(struct judge *judge, const struct spot *deadline)
 }
 
 /* The old name of serviceAccountName counts only where the new one is not there. */
+static void check_old_account(struct judge *judge, const struct spot *account)
+{
+    if (!field_is_given(&judge->pod->spec, "serviceAccountName"))
+        judge_grammar(judge, account, &kg_names_dns_subdomain);
+}
+
 static void check_spec(struct judge *judge, const struct spot *spec)
 {
     check_container_names(judge, spec);
@@ -289,6 +295,7 @@ static const struct field spec_fields[] = {
     {FIELD("nodeSelector"), OPTIONAL, .check = check_labels},
     {FIELD("nodeName"), OPTIONAL, ITSELF, &kg_names_dns_subdomain},
     {FIELD("serviceAccountName"), OPTIONAL, ITSELF, &kg_names_dns_subdomain},
+    {FIELD("serviceAccount"), OPTIONAL, .check = check_old_account},
     {FIELD("securityContext"), PRESENT, .type = &type_pod_security},
     {FIELD("hostname"), OPTIONAL, ITSELF, &kg_names_dns_label},
     {FIELD("subdomain"), OPTIONAL, ITSELF, &kg_names_dns_label},

@@ -189,6 +189,8 @@ static const struct kg_rule rules[] = {
      "Resource Management: Extended resources", BY_SERVER},
     {"restart-policy", "pods are restarted as their owner needs it", "PodSpec: restartPolicy",
      BY_SERVER},
+    {"retention-policy", "claims of a StatefulSet are retained or deleted",
+     "StatefulSetPersistentVolumeClaimRetentionPolicy", BY_SERVER},
     {"review-versions", "a webhook understands a version of reviews that the API server sends",
      "ValidatingWebhook: admissionReviewVersions", BY_SERVER},
     {"rolling-update", "an update can replace pods: it may make one more, or one fewer",

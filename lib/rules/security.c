@@ -188,10 +188,24 @@ const struct type type_security = {FIELDS(security_fields), .check = check_secur
 
 /* ---- pods ---- */
 
+/* Whether the name begins with the text, in either spelling. */
+static bool begins(struct kg_str name, const char *parameter)
+{
+    size_t length = strlen(parameter);
+    if (name.length < length)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        char c = name.data[i] == '/' ? '.' : name.data[i];
+        if (c != parameter[i])
+            return false;
+    }
+    return true;
+}
+
 /* Parameters that are the host's own when the pod shares that namespace with it. */
 static bool is_network_parameter(struct kg_str name)
 {
-    return kg_str_starts(name, "net.") || kg_str_starts(name, "net/");
+    return begins(name, "net.");
 }
 
 static bool is_ipc_parameter(struct kg_str name)
@@ -199,8 +213,11 @@ static bool is_ipc_parameter(struct kg_str name)
     static const char *const names[] = {
         "kernel.sem", "kernel.shmall", "kernel.shmmax", "kernel.shmmni", "kernel.shm_rmid_forced",
         "kernel.shm", "kernel.msgmax", "kernel.msgmnb", "kernel.msgmni", "kernel.msg"};
-    return is_one_of(name, names, sizeof names / sizeof *names) ||
-           kg_str_starts(name, "fs.mqueue.") || kg_str_starts(name, "fs/mqueue/");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (name.length == strlen(names[i]) && begins(name, names[i]))
+            return true;
+    }
+    return begins(name, "fs.mqueue.");
 }
 
 void check_sysctls(struct judge *judge, const struct spot *sysctls)

@@ -228,7 +228,23 @@ static void check_claim_templates(struct judge *judge, const struct spot *templa
         else
             complain_required(judge, &name, "a claim template needs a name: it names the volume");
         judge_type(judge, &metadata, &type_template_metadata);
+        if (!spot_is_there(&spec))
+            complain_required(judge, &spec, "a claim template needs a spec");
         judge_type(judge, &spec, &type_claim_spec);
+    }
+}
+
+/* What becomes of claims; the API's own description has no list of these words. */
+static void check_retention(struct judge *judge, const struct spot *policy)
+{
+    static const char *const words[] = {"Retain", "Delete"};
+    static const char *const fields[] = {"whenDeleted", "whenScaled"};
+    for (size_t i = 0; i < 2; i++) {
+        struct spot field = spot_field(policy, fields[i]);
+        if (spot_is_given(&field) && spot_is_text(&field) &&
+            !is_one_of(spot_text(&field), words, 2))
+            complain(judge, "retention-policy", &field, "%s is not Retain or Delete",
+                     quoted(judge, spot_text(&field)));
     }
 }
 
@@ -249,6 +265,7 @@ static const struct field stateful_set_fields[] = {
     {FIELD("minReadySeconds"), OPTIONAL, .range = &range_not_negative},
     {FIELD("ordinals"), PRESENT, .type = &ordinals_type},
     {FIELD("volumeClaimTemplates"), OPTIONAL, .check = check_claim_templates},
+    {FIELD("persistentVolumeClaimRetentionPolicy"), PRESENT, .check = check_retention},
 };
 static const struct type stateful_set_spec = {FIELDS(stateful_set_fields),
                                               .check = check_stateful_set};
