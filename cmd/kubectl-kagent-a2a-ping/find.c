@@ -270,6 +270,7 @@ int find_targets(struct session *session, const struct kg_arguments *arguments,
     if (cmd_kube(session->arena, arguments, search.cluster, err) != 0)
         return -1;
     session->http = search.cluster->http;
+    session->kube = search.cluster->kube;
     search.ways = kg_arena_zero(session->arena, 1, sizeof *search.ways);
     *search.ways = (struct ways){
         .settings = session->settings,

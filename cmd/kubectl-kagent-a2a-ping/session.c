@@ -8,6 +8,7 @@
 
 #include "../common/command.h"
 #include "../common/signals.h"
+#include "diagnose.h"
 #include "report.h"
 #include "suite.h"
 
@@ -67,6 +68,8 @@ static int report_all(struct session *session, struct kg_error *err)
     struct kg_buf text;
     kg_buf_init(&text, session->arena, REPORT_MAX);
     session->report->summary(&text, &style, session->targets, session->count);
+    if (session->settings->values[KAGENT_A2A_PING_DIAGNOSE].boolean && session->kube != NULL)
+        diagnose(&text, style.palette, session);
     return cmd_print(kg_buf_str(&text), err);
 }
 

@@ -11,6 +11,7 @@ struct report;
 struct session {
     struct kg_arena *arena;
     struct kg_http *http;
+    struct kg_kube *kube; /* NULL for --url */
     const struct settings *settings;
     struct target *targets;
     size_t count;

@@ -219,6 +219,10 @@ int read_settings(struct kg_arena *arena, const struct kg_arguments *arguments,
     if (arguments->options[KAGENT_A2A_PING_PORT].given && (port < 1 || port > 65535))
         return kg_error_set(err, KG_ERROR_USAGE, "--port: %lld is no port; they go from 1 to 65535",
                             (long long)port);
+    if (arguments->options[KAGENT_A2A_PING_DIAGNOSE].boolean &&
+        arguments->options[KAGENT_A2A_PING_FORMAT].choice != KAGENT_A2A_PING_FORMAT_TEXT)
+        return kg_error_set(err, KG_ERROR_USAGE,
+                            "--diagnose explains in words: leave out --format");
     settings->port = (unsigned)port;
     settings->https = arguments->options[KAGENT_A2A_PING_HTTPS].boolean;
     return 0;
