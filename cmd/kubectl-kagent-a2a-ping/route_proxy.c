@@ -9,7 +9,6 @@ struct proxy {
     struct route route;
     const struct ways *ways;
     const char *prefix; /* of the API server's path; the agent's follows */
-    const char *verb_resource;
 };
 
 static const struct kg_source source = {.name = "answer"};
