@@ -229,6 +229,11 @@ $(B)/test/kube/client: $(B)/obj/test/kube/client.o $(B)/libcommand.a $(GENERATED
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/obj/test/kube/client.o: | build/gen/suite.h
 
+# Port-forward to be driven by tests that have a cluster.
+$(B)/test/tunnel: $(B)/obj/test/cluster/testing/tunnel.o $(B)/libkagent.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
 # Every test/fuzz/targets/NAME.c but fuzz.c, the frame, is a program of libFuzzer's.
 FUZZ_PROGRAMS := $(patsubst test/fuzz/targets/%.c,$(B)/bin/%,\
                    $(filter-out %/fuzz.c,$(sort $(wildcard test/fuzz/targets/*.c))))
