@@ -210,7 +210,7 @@ int kg_kubeconfig_contexts(struct kg_arena *arena, const struct kg_fs *fs,
                            const struct kg_kubeconfig_environment *environment,
                            const char *const **names, struct kg_error *err)
 {
-    struct kubeconfig_files files;
+    struct kubeconfig_files files = {.current_context = ""};
     if (kubeconfig_read(arena, fs, explicit_path, environment, &files, err) != 0)
         return -1;
     const char **all = kg_arena_zero(arena, files.context_count + 1, sizeof *all);

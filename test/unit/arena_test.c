@@ -204,3 +204,32 @@ TEST("texts are copied with a final NUL and formatted")
     CHECK_TEXT(kg_arena_printf(arena, "%s-%d%c", "a", 12, '!'), "a-12!");
     CHECK_INT(strlen(kg_arena_printf(arena, "%*s", 100000, "x")), 100000);
 }
+
+/* What an arena holds when it is about to be released. */
+struct holding {
+    const char *bytes;
+    bool intact;
+};
+
+static void look(void *object)
+{
+    struct holding *holding = object;
+    holding->intact = memcmp(holding->bytes, "secret", 6) == 0;
+}
+
+TEST("an arena that wipes keeps its content until the end, through all growth, and goes on wiping")
+{
+    struct kg_arena own;
+    struct holding holding = {0};
+    kg_arena_init(&own, 1 << 24, arena->recovery);
+    kg_arena_wipe_on_release(&own);
+    kg_arena_defer(&own, look, &holding);
+    char *block = kg_arena_alloc(&own, 100000);
+    memcpy(block, "secret", 6);
+    for (size_t size = 100000; size < 1000000; size *= 2)
+        block = kg_arena_grow(&own, block, size, 2 * size);
+    holding.bytes = block;
+    kg_arena_release(&own);
+    CHECK(holding.intact);
+    CHECK(own.wiping);
+}
