@@ -27,14 +27,14 @@ static struct kg_str minor_of(const char *version)
     return second < 0 ? text : kg_str_head(text, (size_t)(first + 1 + second));
 }
 
-static int no_version(const char *version, struct kg_error *err)
+static int no_version(struct kg_arena *arena, const char *version, struct kg_error *err)
 {
-    const char *const *newest = kg_schema_tables.versions;
-    const char *const *oldest = newest;
-    while (oldest[1] != NULL)
-        oldest++;
+    const char *const *known = kg_schema_tables.versions;
+    const char *list = *known;
+    while (*++known != NULL)
+        list = kg_arena_printf(arena, "%s, %s", list, *known);
     kg_error_set(err, KG_ERROR_USAGE, "the kinds of Kubernetes \"%s\" are not known here", version);
-    return kg_error_advise(err, "Known are %s to %s.", *oldest, *newest);
+    return kg_error_advise(err, "Known are %s.", list);
 }
 
 int kg_schema_open(struct kg_arena *arena, const char *version, struct kg_schema **schema,
@@ -46,7 +46,7 @@ int kg_schema_open(struct kg_arena *arena, const char *version, struct kg_schema
     while (versions[number] != NULL && !kg_str_is(minor, versions[number]))
         number++;
     if (versions[number] == NULL)
-        return no_version(version, err);
+        return no_version(arena, version, err);
     *schema = kg_arena_zero(arena, 1, sizeof **schema);
     (*schema)->arena = arena;
     (*schema)->version = versions[number];
