@@ -66,33 +66,53 @@ static bool find_variable(const struct kg_trial *trial, const struct kg_containe
 
 /* ---- KV025 ---- */
 
-/* Whether the text is http(s)://HOST[:PORT][/...]; what it lacks, or NULL. */
+static bool has_blank(struct kg_str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if ((unsigned char)text.data[i] <= ' ' || text.data[i] == 0x7f)
+            return true;
+    }
+    return false;
+}
+
+static bool is_port(struct kg_str text)
+{
+    long port = 0;
+    for (size_t i = 0; i < text.length && port <= 65535; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+        port = port * 10 + (text.data[i] - '0');
+    }
+    return port >= 1 && port <= 65535;
+}
+
+/* What HOST or HOST:PORT lacks, or NULL. */
+static const char *fault_of_authority(struct kg_str authority)
+{
+    /* The colons of an IPv6 address are inside of brackets. */
+    ptrdiff_t bracket = kg_str_find(authority, ']');
+    struct kg_str rest = kg_str_from_index(authority, bracket < 0 ? 0 : (size_t)bracket);
+    ptrdiff_t colon = kg_str_find(rest, ':');
+    if (authority.length == 0 || (bracket < 0 && colon == 0))
+        return "it has no host";
+    if (colon >= 0 && !is_port(kg_str_from_index(rest, (size_t)colon + 1)))
+        return "its port is no number from 1 to 65535";
+    return NULL;
+}
+
+/* What the text lacks to be http(s)://HOST[:PORT][/...], or NULL. */
 static const char *fault_of_url(struct kg_str url)
 {
     size_t scheme = kg_str_starts(url, "http://") ? 7 : kg_str_starts(url, "https://") ? 8 : 0;
-    if (scheme == 0)
-        return "it does not begin with http:// or https://";
-    for (size_t i = 0; i < url.length; i++) {
-        if ((unsigned char)url.data[i] <= ' ' || url.data[i] == 0x7f)
-            return "it has a blank in it";
-    }
     struct kg_str rest = kg_str_from_index(url, scheme);
     size_t end = 0;
-    while (end < rest.length && strchr("/?#", rest.data[end]) == NULL)
+    if (scheme == 0)
+        return "it does not begin with http:// or https://";
+    if (has_blank(url))
+        return "it has a blank in it";
+    while (end < rest.length && memchr("/?#", rest.data[end], 3) == NULL)
         end++;
-    struct kg_str authority = kg_str_head(rest, end);
-    ptrdiff_t colon = kg_str_ends(authority, "]") ? -1 : kg_str_find(authority, ':');
-    if (authority.length == 0 || colon == 0)
-        return "it has no host";
-    if (authority.data[0] == '[' || colon < 0)
-        return NULL;
-    long port = 0;
-    for (size_t i = (size_t)colon + 1; i < authority.length; i++) {
-        if (authority.data[i] < '0' || authority.data[i] > '9' || port > 65535)
-            return "its port is no number from 1 to 65535";
-        port = port * 10 + (authority.data[i] - '0');
-    }
-    return port < 1 || port > 65535 ? "its port is no number from 1 to 65535" : NULL;
+    return fault_of_authority(kg_str_head(rest, end));
 }
 
 static const char *fault_of_interval(struct kg_arena *arena, struct kg_str text)
