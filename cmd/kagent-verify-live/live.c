@@ -18,7 +18,7 @@
 #include "suite.h"
 
 /* No more clusters than this are asked at once: a hundred handshakes take their time. */
-enum { AT_ONCE = 32, POLL_MS = 5000, SETTLE_MS = 100, SNAPSHOT_MAX = 1 << 28 };
+enum { AT_ONCE = 64, POLL_MS = 5000, SETTLE_MS = 100, SNAPSHOT_MAX = 1 << 28 };
 
 /* One subject in one cluster. */
 struct inquiry {
