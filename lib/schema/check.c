@@ -200,9 +200,10 @@ static void judge_keys(const struct kg_judge *judge, const struct kg_way *way,
         struct kg_str key = kg_node_text(pair->key);
         const struct kg_pair *first = kg_node_pair(mapping, key);
         struct kg_way step = {.parent = way, .key = key};
-        if (pair->key->tag == KG_TAG_NULL)
-            kg_problem_add(judge->problems, "type", way, pair->key, "a key is null");
-        if (first == pair)
+        if (pair->key->tag == KG_TAG_NULL || pair->key->kind != KG_NODE_SCALAR)
+            kg_problem_add(judge->problems, "type", way, pair->key, "expected a key, found %s",
+                           kg_judge_found(judge, pair->key, KG_CONTEXT_BLOCK));
+        if (first == NULL || first == pair)
             continue;
         struct kg_problem *problem =
             kg_problem_add(judge->problems, "duplicate-field", &step, pair->key,

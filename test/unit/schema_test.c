@@ -121,14 +121,17 @@ TEST("a missing field is told, and null is missing")
 
 TEST("a null is told where it is an element, and where it is a key")
 {
-    CHECK_JUDGEMENTS(
-        opened(arena, NULL),
-        {"apiVersion: v1\nkind: ServiceAccount\nimagePullSecrets:\n- ",
-         "imagePullSecrets[0]: null-element: the element is null"},
-        {"apiVersion: v1\nkind: ResourceQuota\nspec: {hard: {cpu: null}}",
-         "spec.hard.cpu: null-element: the value of \"cpu\" is null"},
-        {"apiVersion: v1\nkind: ConfigMap\ndata: {a: null}", ""},
-        {"apiVersion: v1\nkind: ConfigMap\ndata: {null: a}", "data: type: a key is null"});
+    CHECK_JUDGEMENTS(opened(arena, NULL),
+                     {"apiVersion: v1\nkind: ServiceAccount\nimagePullSecrets:\n- ",
+                      "imagePullSecrets[0]: null-element: the element is null"},
+                     {"apiVersion: v1\nkind: ResourceQuota\nspec: {hard: {cpu: null}}",
+                      "spec.hard.cpu: null-element: the value of \"cpu\" is null"},
+                     {"apiVersion: v1\nkind: ConfigMap\ndata: {a: null}", ""},
+                     {"apiVersion: v1\nkind: ConfigMap\ndata: {null: a}",
+                      "data: type: expected a key, found null"},
+                     {"apiVersion: v1\nkind: ConfigMap\ndata: {? [a] : b, ? {c: d} : e}",
+                      "data: type: expected a key, found a list\n"
+                      "data: type: expected a key, found an object"});
 }
 
 TEST("an empty text is a value of an enumeration where the server takes it for none")
