@@ -57,7 +57,16 @@ static const struct field codes_fields[] = {
 };
 static const struct type codes_type = {FIELDS(codes_fields), .check = check_codes};
 
+static void check_status(struct judge *judge, const struct spot *status)
+{
+    static const char *const words[] = {"True", "False", "Unknown"};
+    if (spot_is_text(status) && !is_one_of(spot_text(status), words, 3))
+        complain(judge, "job-failure", status, "%s is not True, False or Unknown",
+                 quoted(judge, spot_text(status)));
+}
+
 static const struct field pattern_fields[] = {
+    {FIELD("status"), OPTIONAL, .check = check_status},
     {FIELD("type"), NOT_EMPTY, ITSELF, &kg_names_label_key}};
 static const struct type pattern_type = {FIELDS(pattern_fields)};
 

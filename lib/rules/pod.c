@@ -381,6 +381,8 @@ static void check_pod(struct judge *judge, const struct spot *object)
     struct spot metadata = spot_field(object, "metadata");
     struct spot spec = spot_field(object, "spec");
     struct pod pod = pod_of(judge, &spec, &metadata);
+    if (!spot_is_there(&spec))
+        complain_required(judge, &spec, "a pod needs a spec");
     judge_spec(judge, &spec, &pod);
 }
 

@@ -186,7 +186,7 @@ static void check_expressions(struct judge *judge, const struct spot *expression
     }
 }
 
-static const struct field topology_fields[] = {{FIELD("matchLabelExpressions"), OPTIONAL, ITEMS,
+static const struct field topology_fields[] = {{FIELD("matchLabelExpressions"), REQUIRED, ITEMS,
                                                 .type = &requirement_type,
                                                 .check = check_expressions}};
 static const struct type topology_type = {FIELDS(topology_fields)};

@@ -289,5 +289,5 @@ const struct type type_stateful_set = {FIELDS(stateful_set_object), .check = che
 /* ---- PodTemplate ---- */
 
 static const struct field pod_template_object[] = {
-    {FIELD("template"), PRESENT, .check = check_template}};
+    {FIELD("template"), REQUIRED, .check = check_template}};
 const struct type type_pod_template = {FIELDS(pod_template_object)};
