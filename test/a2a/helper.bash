@@ -7,12 +7,12 @@ PING=$KAGENT_BIN/kubectl-kagent-a2a-ping
 # Waits until a server has said which port it listens on; prints it.
 await_port() {
   local log=$1 waited=0
-  until grep -qs '^listening on' "$log"; do
+  until grep -qs '^listening' "$log"; do
     waited=$((waited + 1))
     [ "$waited" -lt 1200 ] || { cat "$log" >&2; return 1; }
     sleep 0.05
   done
-  sed -n 's/^listening on //p' "$log" | head -n 1
+  sed -n 's/^listening .*[ :]//p' "$log" | head -n 1
 }
 
 # serve NAME COMMAND...: starts a server; its port is in $PORT and its output in $BATS_TEST_TMPDIR/NAME.log.
