@@ -76,31 +76,43 @@ static const char *url_of_pod(struct kg_arena *arena, const struct settings *set
                            v6 ? "[" : "", KG_STR_ARG(address), v6 ? "]" : "", port);
 }
 
-static int add_pod(struct search *search, const char *name, const struct kg_node *pod,
-                   struct kg_error *err)
+/* What must be known of a pod: the object itself does not stay. */
+struct found {
+    const char *name;
+    unsigned port;
+    const char *url; /* NULL where the pod has no address */
+};
+
+static struct found found_pod(struct search *search, const char *name, const struct kg_node *pod)
+{
+    const struct settings *settings = search->session->settings;
+    unsigned port = port_of_pod(settings, pod);
+    return (struct found){name, port, url_of_pod(search->session->arena, settings, pod, port)};
+}
+
+static int add_pod(struct search *search, const struct found *found, struct kg_error *err)
 {
     struct session *session = search->session;
     struct kg_arena *arena = session->arena;
     const struct settings *settings = session->settings;
-    unsigned port = port_of_pod(settings, pod);
     size_t via = search->values[KAGENT_A2A_PING_VIA].choice;
     struct target *target = &session->targets[session->count];
-    struct route *proxy = route_proxy(arena, search->ways, "pods", name, port);
-    const char *url = url_of_pod(arena, settings, pod, port);
+    struct route *proxy = route_proxy(arena, search->ways, "pods", found->name, found->port);
 
-    target->name = name;
+    target->name = found->name;
     target->namespace = search->cluster->namespace;
     if (via == KAGENT_A2A_PING_VIA_PROXY)
         target->route = proxy;
     else if (via != KAGENT_A2A_PING_VIA_DIRECT)
         /* The proxy would keep the token from the agent, and the verdict would be about that. */
         target->route = route_tunnel(
-            arena, search->ways, name, port,
+            arena, search->ways, found->name, found->port,
             via == KAGENT_A2A_PING_VIA_AUTO && settings->bearer == NULL ? proxy : NULL);
-    else if (url != NULL)
-        target->route = route_direct(arena, settings, url);
+    else if (found->url != NULL)
+        target->route = route_direct(arena, settings, found->url);
     else
-        return kg_error_set(err, KG_ERROR_UNKNOWN, "pod %s has no address to connect to yet", name);
+        return kg_error_set(err, KG_ERROR_UNKNOWN, "pod %s has no address to connect to yet",
+                            found->name);
     session->count++;
     return 0;
 }
@@ -159,7 +171,8 @@ static int find_named(struct search *search, size_t count, struct kg_error *err)
                 return -1;
             answer.object = NULL;
         }
-        if (add_pod(search, request.name, answer.object, err) != 0)
+        struct found found = found_pod(search, request.name, answer.object);
+        if (add_pod(search, &found, err) != 0)
             return -1;
     }
     return 0;
@@ -170,7 +183,8 @@ static int find_named(struct search *search, size_t count, struct kg_error *err)
 /* The pods as they come in pages. */
 struct pods {
     struct search *search;
-    struct kg_node *list;
+    struct found *list;
+    size_t count;
 };
 
 static void keep_pod(void *context, const struct kg_node *pod)
@@ -178,15 +192,28 @@ static void keep_pod(void *context, const struct kg_node *pod)
     struct pods *pods = context;
     struct kg_arena *arena = pods->search->session->arena;
     struct kg_str phase = kg_node_text(kg_node_path(pod, "status", "phase", NULL));
-    bool ended = kg_str_is(phase, "Succeeded") || kg_str_is(phase, "Failed");
-    if (!ended && pods->list->count < PODS_MAX)
-        kg_node_append(arena, pods->list, kg_node_copy(arena, pod));
+    if (kg_str_is(phase, "Succeeded") || kg_str_is(phase, "Failed") || pods->count == PODS_MAX)
+        return;
+    const char *name = kg_str_copy(arena, kg_kube_name(pod));
+    pods->list = kg_arena_extend(arena, pods->list, pods->count, sizeof *pods->list);
+    pods->list[pods->count++] = found_pod(pods->search, name, pod);
 }
 
 static void forget_pods(void *context)
 {
     struct pods *pods = context;
-    pods->list->count = 0;
+    pods->count = 0;
+}
+
+static int add_pods(struct search *search, const struct pods *pods, struct kg_error *err)
+{
+    struct session *session = search->session;
+    session->targets = kg_arena_zero(session->arena, pods->count, sizeof *session->targets);
+    for (size_t i = 0; i < pods->count; i++) {
+        if (add_pod(search, &pods->list[i], err) != 0)
+            return -1;
+    }
+    return 0;
 }
 
 static int find_all(struct search *search, struct kg_error *err)
@@ -196,23 +223,16 @@ static int find_all(struct search *search, struct kg_error *err)
     const struct kg_kube_request request = {.resource = &kg_kube_pods,
                                             .namespace = search->cluster->namespace,
                                             .label_selector = selector};
-    struct pods pods = {search, kg_node_sequence(session->arena)};
+    struct pods pods = {.search = search};
     if (kg_kube_list(search->cluster->kube, session->arena, &request, keep_pod, forget_pods, &pods,
                      NULL, err) != 0)
         return -1;
-    if (pods.list->count == 0) {
-        kg_error_set(err, KG_ERROR_UNKNOWN, "no pods in namespace %s have the labels %s",
-                     search->cluster->namespace, selector);
-        return kg_error_advise(err, "See what there is: kubectl get pods -n %s --show-labels",
-                               search->cluster->namespace);
-    }
-    session->targets = kg_arena_zero(session->arena, pods.list->count, sizeof *session->targets);
-    for (uint32_t i = 0; i < pods.list->count; i++) {
-        const struct kg_node *pod = pods.list->items[i];
-        if (add_pod(search, kg_str_copy(session->arena, kg_kube_name(pod)), pod, err) != 0)
-            return -1;
-    }
-    return 0;
+    if (pods.count > 0)
+        return add_pods(search, &pods, err);
+    kg_error_set(err, KG_ERROR_UNKNOWN, "no pods in namespace %s have the labels %s",
+                 search->cluster->namespace, selector);
+    return kg_error_advise(err, "See what there is: kubectl get pods -n %s --show-labels",
+                           search->cluster->namespace);
 }
 
 /* ---- a Service, a URL ---- */

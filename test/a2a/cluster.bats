@@ -84,6 +84,8 @@ ping() {
   ping --all -c 2 -i 0.1 -o jsonl
   assert_status 0
   [ "$(field summary target | sort | paste -sd ' ')" = "kagent-0 kagent-1" ] || fail "both must be asked"
+  ping --all -c 1 -o jsonl -l "app in (kagent, other)"
+  [ "$(field summary target | wc -l)" = 4 ] || fail "four must be asked"
   ping --all -l app=nobody -c 1
   assert_refusal 3 "no pods in namespace kagent have the labels app=nobody"
 }
