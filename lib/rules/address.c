@@ -69,8 +69,8 @@ static int read_groups(struct kg_str text, uint16_t groups[GROUPS])
     if (text.length == 0)
         return 0;
     while (kg_str_split(&rest, ':', &part)) {
-        uint8_t quad[4];
         if (rest.data == NULL && kg_str_find(part, '.') >= 0) {
+            uint8_t quad[4];
             if (count > GROUPS - 2 || !read_quad(part, quad))
                 return -1;
             groups[count++] = (uint16_t)(quad[0] << 8 | quad[1]);
