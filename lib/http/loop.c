@@ -146,49 +146,72 @@ static bool is_waited_for(const struct item *item)
     return !item->dead && ((const struct kg_http_fd *)item)->events != 0;
 }
 
-/* Lists the descriptors to wait for in http->waits. Returns how many, or -1 without memory. */
+/* Room for `count` descriptors. Returns -1 without memory. */
+static int make_room(struct kg_http *http, size_t count)
+{
+    if (count <= http->wait_capacity)
+        return 0;
+    struct curl_waitfd *waits = realloc(http->waits, count * sizeof(*waits));
+    if (waits == NULL)
+        return -1;
+    http->waits = waits;
+    struct pollfd *polls = realloc(http->polls, count * sizeof(*polls));
+    if (polls == NULL)
+        return -1;
+    http->polls = polls;
+    http->wait_capacity = count;
+    return 0;
+}
+
+/* Lists the descriptors to wait for, for libcurl and for us. Returns how many, or -1 without
+ * memory. */
 static int list_waits(struct kg_http *http)
 {
     size_t count = 0;
     for (struct item *item = http->fds.first; item != NULL; item = item->next)
         count += is_waited_for(item);
-    if (count > http->wait_capacity) {
-        struct curl_waitfd *waits = realloc(http->waits, count * sizeof(*waits));
-        if (waits == NULL)
-            return -1;
-        http->waits = waits;
-        http->wait_capacity = count;
-    }
+    if (make_room(http, count) != 0)
+        return -1;
     size_t i = 0;
     for (struct item *item = http->fds.first; item != NULL; item = item->next) {
         const struct kg_http_fd *watched = (const struct kg_http_fd *)item;
+        bool reads = (watched->events & KG_HTTP_READABLE) != 0;
+        bool writes = (watched->events & KG_HTTP_WRITABLE) != 0;
         if (!is_waited_for(item))
             continue;
-        int events = ((watched->events & KG_HTTP_READABLE) ? CURL_WAIT_POLLIN : 0) |
-                     ((watched->events & KG_HTTP_WRITABLE) ? CURL_WAIT_POLLOUT : 0);
-        http->waits[i++] = (struct curl_waitfd){.fd = watched->fd, .events = (short)events};
+        int waits = (reads ? CURL_WAIT_POLLIN : 0) | (writes ? CURL_WAIT_POLLOUT : 0);
+        int polls = (reads ? POLLIN : 0) | (writes ? POLLOUT : 0);
+        http->waits[i] = (struct curl_waitfd){.fd = watched->fd, .events = (short)waits};
+        http->polls[i++] = (struct pollfd){.fd = watched->fd, .events = (short)polls};
     }
     return (int)count;
 }
 
+static int events_of(short revents)
+{
+    if ((revents & (POLLHUP | POLLERR | POLLNVAL)) != 0)
+        return KG_HTTP_READABLE | KG_HTTP_WRITABLE;
+    return ((revents & POLLIN) ? KG_HTTP_READABLE : 0) |
+           ((revents & POLLOUT) ? KG_HTTP_WRITABLE : 0);
+}
+
 /*
  * Before anybody is called: notes who is ready. libcurl waits for the descriptors but keeps it to
- * itself when one was hung up, so each is asked once more.
+ * itself when one was hung up, so they are asked once more, all at once. Nobody has changed the
+ * list since list_waits().
  */
-static void note_fds(struct kg_http *http)
+static void note_fds(struct kg_http *http, int count)
 {
+    bool any = count > 0 && poll(http->polls, (nfds_t)count, 0) > 0;
+    size_t i = 0;
     for (struct item *item = http->fds.first; item != NULL; item = item->next) {
         struct kg_http_fd *watched = (struct kg_http_fd *)item;
-        int asked = ((watched->events & KG_HTTP_READABLE) ? POLLIN : 0) |
-                    ((watched->events & KG_HTTP_WRITABLE) ? POLLOUT : 0);
-        struct pollfd ask = {.fd = watched->fd, .events = (short)asked};
         watched->ready_events = 0;
-        if (!is_waited_for(item) || poll(&ask, 1, 0) <= 0)
+        if (!is_waited_for(item))
             continue;
-        watched->ready_events = ((ask.revents & POLLIN) ? KG_HTTP_READABLE : 0) |
-                                ((ask.revents & POLLOUT) ? KG_HTTP_WRITABLE : 0);
-        if ((ask.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0)
-            watched->ready_events = KG_HTTP_READABLE | KG_HTTP_WRITABLE;
+        if (any)
+            watched->ready_events = events_of(http->polls[i].revents);
+        i++;
     }
 }
 
@@ -293,7 +316,7 @@ int kg_http_step(struct kg_http *http, int64_t wait_ms, struct kg_error *err)
     if (code != CURLM_OK)
         return broken(err, code);
     note_results(http);
-    note_fds(http);
+    note_fds(http, count);
 
     http->stepping = true;
     tell_requests(http);
@@ -319,6 +342,7 @@ static void http_release(void *object)
     list_release(&http->timers);
     list_release(&http->fds);
     free(http->waits);
+    free(http->polls);
     if (http->multi != NULL)
         curl_multi_cleanup(http->multi);
     if (http->initialised)

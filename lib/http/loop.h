@@ -10,6 +10,7 @@
 #define KG_HTTP_LOOP_H
 
 #include <curl/curl.h>
+#include <poll.h>
 
 #include "kagent/http.h"
 
@@ -30,9 +31,10 @@ struct kg_http {
     struct list timers;
     struct list fds;
     struct curl_waitfd *waits; /* of the living descriptors, made anew for each step */
-    size_t wait_capacity;
-    bool stepping;  /* callbacks are being called */
-    unsigned lanes; /* the last number that was given to one */
+    struct pollfd *polls;      /* the same once more, for what libcurl does not tell of them */
+    size_t wait_capacity;      /* of both */
+    bool stepping;             /* callbacks are being called */
+    unsigned lanes;            /* the last number that was given to one */
     bool initialised;
 };
 
