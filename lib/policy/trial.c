@@ -84,6 +84,8 @@ const char *kg_container_path(const struct kg_trial *trial, const struct kg_cont
 
 /* ---- texts ---- */
 
+KG_PRINTF(2, 0)
+KG_PRINTF(2, 0)
 static const char *formatted(struct kg_arena *arena, const char *format, va_list arguments)
 {
     struct kg_buf text;
@@ -123,6 +125,7 @@ static struct kg_found *next_found(struct kg_trial *trial)
     return &trial->found[trial->found_count++];
 }
 
+KG_PRINTF(5, 0)
 static struct kg_finding *record(struct kg_trial *trial, const struct kg_manifest *manifest,
                                  const struct kg_node *node, const char *path, const char *format,
                                  va_list arguments)
