@@ -85,7 +85,6 @@ const char *kg_container_path(const struct kg_trial *trial, const struct kg_cont
 /* ---- texts ---- */
 
 KG_PRINTF(2, 0)
-KG_PRINTF(2, 0)
 static const char *formatted(struct kg_arena *arena, const char *format, va_list arguments)
 {
     struct kg_buf text;
