@@ -264,9 +264,10 @@ demo: ## Install what is missing, build, and render dev and prod through the rea
 	@$(MAKE) -s all
 	@test/demo
 
-bench: all ## Measure render beside kubectl kustomize and the floors
+bench: all ## Measure render beside kubectl kustomize, scale beside kubectl scale
 	@test/bench/run
 	@test/bench/trees
+	@test/bench/scale
 
 lint: ## Check style, sizes and static analysis only
 	@test/suites/30-lint

@@ -50,11 +50,26 @@ int change_look(struct scale *scale, struct kg_error *err)
     if (cmd_snapshot(scale->arena, &scale->cluster, scale->name, lists, count, &scale->snapshot,
                      err) != 0)
         return -1;
+    scale->tried = false;
     look_closer(scale);
     if (check_preconditions(scale, err) != 0)
         return -1;
     kg_scaling_judge(scale->arena, &scale->snapshot, scale->wanted,
                      scale->environment.given ? &scale->environment.scale : NULL, scale->guards);
+    return 0;
+}
+
+int change_look_again(struct scale *scale, struct kg_error *err)
+{
+    const struct kg_node *before =
+        kg_node_path(scale->snapshot.statefulset, "metadata", "generation", NULL);
+    struct kg_snapshot newer;
+    if (cmd_snapshot(scale->arena, &scale->cluster, scale->name, NULL, 0, &newer, err) != 0)
+        return -1;
+    if (!kg_str_equal(kg_node_text(before), kg_node_text(kg_node_path(newer.statefulset, "metadata",
+                                                                      "generation", NULL))))
+        return change_look(scale, err);
+    scale->snapshot.statefulset = newer.statefulset;
     return 0;
 }
 
@@ -80,18 +95,7 @@ bool change_allowed(const struct scale *scale)
 
 /* ---- changing ---- */
 
-/* {"metadata":{"resourceVersion":"V"},"spec":{"replicas":N}}: refused when it is no longer V. */
-static struct kg_str patch_body(const struct scale *scale)
-{
-    struct kg_buf out;
-    kg_buf_init(&out, scale->arena, BODY_MAX);
-    kg_buf_add_text(&out, "{\"metadata\":{\"resourceVersion\":");
-    kg_emit_json_string(&out, kg_kube_resource_version(scale->snapshot.statefulset));
-    kg_buf_printf(&out, "},\"spec\":{\"replicas\":%lld}}", (long long)scale->wanted);
-    return kg_buf_str(&out);
-}
-
-static struct kg_kube_request patch_request(const struct scale *scale)
+static struct kg_kube_request patch_request(const struct scale *scale, struct kg_str body)
 {
     return (struct kg_kube_request){
         .method = "PATCH",
@@ -101,8 +105,19 @@ static struct kg_kube_request patch_request(const struct scale *scale)
         .subresource = "scale",
         .field_manager = "kubectl-kagent-scale",
         .content_type = KG_KUBE_MERGE_PATCH,
-        .body = patch_body(scale),
+        .body = body,
     };
+}
+
+/* {"metadata":{"resourceVersion":"V"},"spec":{"replicas":N}}: refused when it is no longer V. */
+static struct kg_str patch_of_version(const struct scale *scale)
+{
+    struct kg_buf out;
+    kg_buf_init(&out, scale->arena, BODY_MAX);
+    kg_buf_add_text(&out, "{\"metadata\":{\"resourceVersion\":");
+    kg_emit_json_string(&out, kg_kube_resource_version(scale->snapshot.statefulset));
+    kg_buf_printf(&out, "},\"spec\":{\"replicas\":%lld}}", (long long)scale->wanted);
+    return kg_buf_str(&out);
 }
 
 static enum change_result send(struct scale *scale, const struct kg_kube_request *request,
@@ -116,17 +131,25 @@ static enum change_result send(struct scale *scale, const struct kg_kube_request
     return CHANGE_FAILED;
 }
 
+/* Of whatever version: every new status is one, and would have it tried once more. */
 enum change_result change_try(struct scale *scale, struct kg_error *err)
 {
-    struct kg_kube_request request = patch_request(scale);
+    const char *body =
+        kg_arena_printf(scale->arena, "{\"spec\":{\"replicas\":%lld}}", (long long)scale->wanted);
+    struct kg_kube_request request = patch_request(scale, kg_str_from(body));
     struct kg_kube_answer answer;
+    enum change_result result;
     request.dry_run = true;
-    return send(scale, &request, &answer, err);
+    if (scale->tried)
+        return CHANGE_DONE;
+    result = send(scale, &request, &answer, err);
+    scale->tried = result == CHANGE_DONE;
+    return result;
 }
 
 enum change_result change_make(struct scale *scale, struct kg_error *err)
 {
-    struct kg_kube_request request = patch_request(scale);
+    struct kg_kube_request request = patch_request(scale, patch_of_version(scale));
     struct kg_kube_answer answer;
     enum change_result result = send(scale, &request, &answer, err);
     if (result != CHANGE_DONE)

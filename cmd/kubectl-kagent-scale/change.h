@@ -12,6 +12,12 @@
  */
 int change_look(struct scale *scale, struct kg_error *err);
 
+/*
+ * The same after CHANGE_STALE. Where only the status is newer, the guards stand
+ * and one request is enough.
+ */
+int change_look_again(struct scale *scale, struct kg_error *err);
+
 /* Whether the guards, with the overrides given, let it go on. */
 bool change_allowed(const struct scale *scale);
 
@@ -24,7 +30,7 @@ enum change_result {
     CHANGE_STALE, /* the StatefulSet was changed since change_look(): look again */
 };
 
-/* Lets the server try the change without keeping it. */
+/* Lets the server try the change without keeping it, once after each change_look(). */
 enum change_result change_try(struct scale *scale, struct kg_error *err);
 
 /* Changes the number; sets scale->version and scale->changed_ms. */

@@ -85,7 +85,7 @@ static int change(struct scale *scale, struct kg_error *err)
     bool one_version = scale_flag(scale, KAGENT_SCALE_RESOURCE_VERSION)->given;
     for (int i = 0; i < TRIES_MAX; i++) {
         enum change_result result;
-        if (change_look(scale, err) != 0)
+        if ((i == 0 ? change_look(scale, err) : change_look_again(scale, err)) != 0)
             return -1;
         if (speaks_to_people(scale) && i == 0)
             report_guards(scale);

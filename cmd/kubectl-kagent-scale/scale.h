@@ -42,6 +42,7 @@ struct scale {
 
     struct kg_snapshot snapshot;
     struct kg_guard guards[KG_GUARD_COUNT];
+    bool tried;         /* the server has accepted it as a dry run */
     int64_t before;     /* spec.replicas as it was */
     int64_t version;    /* the resourceVersion that the change made; 0: nothing was changed */
     bool changed;       /* the number is another now */
