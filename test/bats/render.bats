@@ -220,3 +220,8 @@ PROGRAM
   run kagent render --env prdo
   [[ $output != *$'\e'* ]] || fail "there must be no escape sequence"
 }
+
+@test "render loads no library that it does not use" {
+  run -0 ldd "$KAGENT_BIN/kubectl-kagent-render"
+  [[ $output != *libcurl* && $output != *libssl* ]] || fail "no network library"
+}
