@@ -63,12 +63,13 @@ watch() {
   ends+=("$watcher")
 }
 
-# unwatch: ends the watch. Its last line counts what it did.
+# unwatch: ends the watch, which must end well. Its last line counts what it did.
 unwatch() {
   kill "$watcher"
   status=0
   wait "$watcher" || status=$?
   output=$(cat events) stderr=$(cat complaints)
+  [ "$status" -eq 0 ] || fail "the watch must end well"
 }
 
 # proxy SERVER RULE...: a fault proxy before SERVER (host:port); its address is in $address.
