@@ -58,6 +58,7 @@ await() {
 
 # watch ARGUMENT...: watches in the background; what it says is in `events` and `complaints`.
 watch() {
+  rm -f events complaints # of an earlier watch
   $UNDER "$CLIENT" "$@" >events 2>complaints 3>&- &
   watcher=$!
   ends+=("$watcher")
