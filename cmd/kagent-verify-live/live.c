@@ -281,6 +281,7 @@ struct waiting {
     bool synced;
     bool changed;
     bool over;
+    bool never; /* stays false */
 };
 
 static void on_synced(void *context)
@@ -302,6 +303,16 @@ static void on_failed(void *context, const struct kg_error *err)
     ((struct waiting *)context)->over = true;
 }
 
+/* Serves the loop until the moment, or until `*enough`. */
+static int step_until(struct kg_http *http, int64_t moment, const bool *enough,
+                      struct kg_error *err)
+{
+    for (int64_t now = cmd_now(); !*enough && now < moment; now = cmd_now())
+        if (kg_http_step(http, moment - now, err) != 0)
+            return -1;
+    return 0;
+}
+
 int live_wait(struct kg_arena *arena, const struct kg_arguments *arguments,
               const struct gathered *gathered, int64_t deadline, struct kg_error *err)
 {
@@ -319,14 +330,13 @@ int live_wait(struct kg_arena *arena, const struct kg_arguments *arguments,
     struct kg_kube_request request = {.resource = &kg_kube_pods, .namespace = live->namespace};
     if (kg_watch_start(cluster.kube, &request, &handler, &waiting, &watch, err) != 0)
         return -1;
-    int64_t until = cmd_now() + POLL_MS < deadline ? cmd_now() + POLL_MS : deadline;
-    while (!waiting.changed && cmd_now() < until)
-        if (kg_http_step(cluster.http, until - cmd_now(), err) != 0)
-            return -1;
+    int64_t poll = cmd_now() + POLL_MS;
+    if (step_until(cluster.http, poll < deadline ? poll : deadline, &waiting.changed, err) != 0)
+        return -1;
     /* What belongs together comes in a burst. */
-    for (int64_t settled = cmd_now() + SETTLE_MS; waiting.changed && cmd_now() < settled;)
-        if (kg_http_step(cluster.http, settled - cmd_now(), err) != 0)
-            return -1;
+    if (waiting.changed &&
+        step_until(cluster.http, cmd_now() + SETTLE_MS, &waiting.never, err) != 0)
+        return -1;
     if (!waiting.over)
         kg_watch_stop(watch);
     return 0;

@@ -96,9 +96,10 @@ static struct script make_script(struct kg_arena *arena, struct lines a, struct 
     struct script script = {0};
     size_t head = 0;
     size_t tail = 0;
-    while (head < a.count && head < b.count && kg_str_equal(a.items[head], b.items[head]))
+    size_t shorter = a.count < b.count ? a.count : b.count;
+    while (head < shorter && kg_str_equal(a.items[head], b.items[head]))
         add(arena, &script, ' ', a.items[head++]);
-    while (tail < a.count - head && tail < b.count - head &&
+    while (tail < shorter - head &&
            kg_str_equal(a.items[a.count - 1 - tail], b.items[b.count - 1 - tail]))
         tail++;
     struct lines first = {a.items + head, a.count - head - tail};

@@ -44,7 +44,7 @@ int kg_http_fetch(struct kg_http *http, struct kg_arena *arena, const struct kg_
                   struct kg_http_result *result, struct kg_error *err)
 {
     static const struct kg_http_handler handler = {.done = fetched};
-    struct fetch fetch = {arena, result, false};
+    struct fetch fetch = {.arena = arena, .result = result};
     struct kg_http_request *request;
     *result = (struct kg_http_result){.failure = KG_HTTP_LOCAL, .peer = ""};
     if (kg_http_start(http, spec, &handler, &fetch, &request, err) != 0)

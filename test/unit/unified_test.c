@@ -1,6 +1,5 @@
 #include "kagent/unified.h"
 
-
 #include "unit.h"
 
 static const char *diff(struct kg_arena *arena, const char *before, const char *after)
