@@ -63,6 +63,10 @@ void kg_tunnel_end(struct kg_tunnel *tunnel, enum kg_portforward_end end, const 
     va_start(arguments, format);
     kg_error_at_list(&tunnel->error, class_of(end), (struct kg_position){0}, format, arguments);
     va_end(arguments);
+    /* Header fields of others' are in some messages: no escape sequence gets to a terminal. */
+    for (char *at = tunnel->error.message; *at != '\0'; at++)
+        if ((unsigned char)*at < ' ' || *at == 0x7F)
+            *at = ' ';
 }
 
 const char *kg_tunnel_quote(struct kg_arena *arena, struct kg_str text)

@@ -135,6 +135,18 @@ TEST("what a node says is shown as one line without control characters")
     CHECK_TEXT(kg_tunnel_quote(arena, KG_STR("\xc3(\xff")), " ( ");
 }
 
+TEST("a header field with an escape sequence does not reach the message as one")
+{
+    struct kg_tunnel *tunnel = tunnel_new(arena);
+
+    kg_tunnel_receive(tunnel,
+                      KG_STR("HTTP/1.1 101 X\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                             "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"
+                             "Sec-WebSocket-Protocol: v4\x1b[31m\r\n\r\n"));
+    CHECK_TEXT(tunnel->error.message, "the server chose the protocol 'v4 [31m' where only "
+                                      "'v4.channel.k8s.io' was offered");
+}
+
 /* Why an answer other than 101 ends it; "" while more is waited for. */
 static const char *refusal(struct kg_arena *arena, const char *answer)
 {
