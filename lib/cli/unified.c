@@ -91,19 +91,34 @@ static void compare(struct kg_arena *arena, struct script *script, const struct 
         add(arena, script, '+', b->items[j++]);
 }
 
+/* How many lines at the beginning are the same. */
+static size_t common_head(const struct lines *a, const struct lines *b)
+{
+    size_t count = 0;
+    while (count < a->count && count < b->count && kg_str_equal(a->items[count], b->items[count]))
+        count++;
+    return count;
+}
+
+/* How many at the end, those of the beginning aside. */
+static size_t common_tail(const struct lines *a, const struct lines *b, size_t head)
+{
+    size_t count = 0;
+    while (head + count < a->count && head + count < b->count &&
+           kg_str_equal(a->items[a->count - 1 - count], b->items[b->count - 1 - count]))
+        count++;
+    return count;
+}
+
 static struct script make_script(struct kg_arena *arena, struct lines a, struct lines b)
 {
     struct script script = {0};
-    size_t head = 0;
-    size_t tail = 0;
-    size_t shorter = a.count < b.count ? a.count : b.count;
-    while (head < shorter && kg_str_equal(a.items[head], b.items[head]))
-        add(arena, &script, ' ', a.items[head++]);
-    while (tail < shorter - head &&
-           kg_str_equal(a.items[a.count - 1 - tail], b.items[b.count - 1 - tail]))
-        tail++;
+    size_t head = common_head(&a, &b);
+    size_t tail = common_tail(&a, &b, head);
     struct lines first = {a.items + head, a.count - head - tail};
     struct lines second = {b.items + head, b.count - head - tail};
+    for (size_t i = 0; i < head; i++)
+        add(arena, &script, ' ', a.items[i]);
     compare(arena, &script, &first, &second);
     for (size_t i = a.count - tail; i < a.count; i++)
         add(arena, &script, ' ', a.items[i]);
