@@ -268,6 +268,7 @@ bench: all ## Measure render beside kubectl kustomize, scale beside kubectl scal
 	@test/bench/run
 	@test/bench/trees
 	@test/bench/scale
+	@test/bench/a2a
 
 lint: ## Check style, sizes and static analysis only
 	@test/suites/30-lint

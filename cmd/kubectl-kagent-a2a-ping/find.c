@@ -35,7 +35,7 @@ static unsigned port_number(const struct kg_node *port, const char *field)
 static int port_rank(const struct kg_node *port)
 {
     struct kg_str name = kg_node_text(kg_node_get(port, "name"));
-    return kg_str_is(name, "a2a") ? 2 : kg_str_is(name, "http");
+    return memmem(name.data, name.length, "a2a", 3) != NULL ? 2 : kg_str_starts(name, "http");
 }
 
 /* The best of a list of ports; keeps `*best` unless there is a better one. */
@@ -50,7 +50,7 @@ static void look_at_ports(const struct kg_node *ports, const char *field, unsign
     }
 }
 
-/* The port named a2a or http, else the first; 8080 where there is none. */
+/* The port whose name speaks of a2a or http, else the first; 8080 where there is none. */
 static unsigned port_of_pod(const struct settings *settings, const struct kg_node *pod)
 {
     const struct kg_node *containers = kg_node_path(pod, "spec", "containers", NULL);

@@ -57,7 +57,7 @@ kind: Pod
 metadata: {name: $1, namespace: kagent, labels: {${3/=/: }}}
 spec:
   nodeName: n1
-  containers: [{name: agent, image: agent, ports: [{name: a2a, containerPort: $2}]}]
+  containers: [{name: agent, image: agent, ports: [{name: metrics, containerPort: 1}, {name: http-a2a, containerPort: $2}]}]
 END
 }
 
