@@ -154,9 +154,9 @@ bool block_is_inside(const struct block *inner, const struct block *outer)
 /* Of decimal numbers between dots, or of the one after a slash: none but 0 begins with 0. */
 static bool has_leading_zeros(struct kg_str text)
 {
+    bool colons = kg_str_find(text, ':') >= 0;
     for (size_t i = 0; i + 1 < text.length; i++) {
-        bool first = (i == 0 && kg_str_find(text, ':') < 0) || text.data[i - 1] == '.' ||
-                     text.data[i - 1] == '/';
+        bool first = i == 0 ? !colons : text.data[i - 1] == '.' || text.data[i - 1] == '/';
         if (first && text.data[i] == '0' && is_digit(text.data[i + 1]))
             return true;
     }
