@@ -50,25 +50,6 @@ static void give_back(struct store *store, struct store_item **place)
     store->spare = item;
 }
 
-/*
- * The copy's texts still point into the source of the original: they are copied
- * too, for the original is gone after the call.
- */
-static void own_texts(struct kg_arena *arena, struct kg_node *node)
-{
-    node->source = NULL;
-    if (node->kind == KG_NODE_SCALAR)
-        node->text = (struct kg_str){kg_str_copy(arena, node->text), node->text.length};
-    for (uint32_t i = 0; node->kind == KG_NODE_SEQUENCE && i < node->count; i++)
-        own_texts(arena, node->items[i]);
-    for (uint32_t i = 0; node->kind == KG_NODE_MAPPING && i < node->count; i++) {
-        own_texts(arena, node->pairs[i].key);
-        own_texts(arena, node->pairs[i].value);
-    }
-    if (node->kind == KG_NODE_MAPPING)
-        kg_node_reindex(arena, node);
-}
-
 void store_put(struct store *store, const struct kg_node *object)
 {
     struct store_item **place = find(store, kg_kube_name(object));
@@ -78,8 +59,7 @@ void store_put(struct store *store, const struct kg_node *object)
     item = take(store);
     kg_arena_init(&item->arena, OBJECT_MAX, store->arena->recovery);
     item->next = store->items;
-    item->object = kg_node_copy(&item->arena, object);
-    own_texts(&item->arena, item->object);
+    item->object = kg_node_detach(&item->arena, object);
     store->items = item;
 }
 

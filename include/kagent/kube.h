@@ -221,7 +221,7 @@ int kg_kube_start(struct kg_kube *kube, struct kg_arena *arena,
 /*
  * Lists a collection, in pages of `request->limit` (0: 500), and calls `item`
  * for each element. The element and what hangs on it are gone after the call:
- * copy what is to stay (kg_node_copy). kind and apiVersion, which a list leaves
+ * copy what is to stay (kg_node_detach). kind and apiVersion, which a list leaves
  * out of its elements, are in the element. A token that expired between pages
  * starts the list anew: `restart` is then called, and what was collected must
  * be forgotten (NULL: such a list fails instead). `resource_version` (NULL: not

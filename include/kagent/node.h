@@ -120,8 +120,14 @@ struct kg_node *kg_node_scalar(struct kg_arena *arena, enum kg_tag tag, struct k
 /* A string: tag !!str; style literal when it holds a line break, else plain. Text borrowed. */
 struct kg_node *kg_node_string(struct kg_arena *arena, struct kg_str text);
 
-/* A deep copy. A node that hangs in two places is copied twice, as in Go's tree. */
+/*
+ * A deep copy. A node that hangs in two places is copied twice, as in Go's tree.
+ * Texts are shared: the copy needs the arena that those of the original are in.
+ */
 struct kg_node *kg_node_copy(struct kg_arena *arena, const struct kg_node *node);
+
+/* The same with texts of its own, and without places: for what is to outlive the original. */
+struct kg_node *kg_node_detach(struct kg_arena *arena, const struct kg_node *node);
 
 /* ---- asking ---- */
 

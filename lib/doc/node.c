@@ -63,6 +63,29 @@ struct kg_node *kg_node_copy(struct kg_arena *arena, const struct kg_node *node)
     return copy;
 }
 
+static void own_texts(struct kg_arena *arena, struct kg_node *node)
+{
+    node->source = NULL;
+    if (node->kind == KG_NODE_SCALAR)
+        node->text = (struct kg_str){kg_str_copy(arena, node->text), node->text.length};
+    for (uint32_t i = 0; node->kind == KG_NODE_SEQUENCE && i < node->count; i++)
+        own_texts(arena, node->items[i]);
+    for (uint32_t i = 0; node->kind == KG_NODE_MAPPING && i < node->count; i++) {
+        own_texts(arena, node->pairs[i].key);
+        own_texts(arena, node->pairs[i].value);
+    }
+    if (node->kind == KG_NODE_MAPPING)
+        kg_node_reindex(arena, node);
+}
+
+struct kg_node *kg_node_detach(struct kg_arena *arena, const struct kg_node *node)
+{
+    struct kg_node *copy = kg_node_copy(arena, node);
+    if (copy != NULL)
+        own_texts(arena, copy);
+    return copy;
+}
+
 bool kg_node_is_null(const struct kg_node *node)
 {
     return node == NULL || node->tag == KG_TAG_NULL;

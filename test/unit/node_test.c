@@ -122,3 +122,17 @@ TEST("nodes are counted and their nesting is measured")
     CHECK_INT(kg_node_depth(list), 2);
     CHECK_INT(kg_node_count(list), 11);
 }
+
+TEST("a detached copy needs nothing of the original")
+{
+    struct kg_arena other;
+    struct kg_node *detached;
+    kg_arena_init(&other, 1 << 20, arena->recovery);
+    struct kg_node *mapping = kg_node_mapping(&other);
+    kg_node_set(&other, mapping, kg_arena_strdup(&other, "key"),
+                kg_node_string(&other, kg_str_from(kg_arena_strdup(&other, "value"))));
+    detached = kg_node_detach(arena, mapping);
+    kg_arena_release(&other);
+    CHECK_STR(kg_node_text(kg_node_get(detached, "key")), "value");
+    CHECK(kg_node_detach(arena, NULL) == NULL);
+}
