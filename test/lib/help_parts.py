@@ -24,8 +24,9 @@ def parts(command, groups):
     """Every line that the help of one command must have."""
     yield from command["description"].strip().splitlines()
     flags = list(command.get("flags", []))
+    own = {flag["name"] for flag in flags}
     for group in command.get("flagGroups", []):
-        flags += groups[group]
+        flags += [flag for flag in groups[group] if flag["name"] not in own]
     for flag in flags:
         if "deprecated" not in flag:
             yield flag_line(flag)
