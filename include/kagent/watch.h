@@ -7,7 +7,8 @@
  * last version it heard of, bookmarks included. Where that version has been
  * compacted away (410), it lists anew. Between failed attempts it waits 0.8 s,
  * doubling up to 30 s, up to twice that by chance, and starts low again after
- * two good minutes (client-go's reflector).
+ * two good minutes (client-go's reflector). A server that has just started
+ * refuses everybody as forbidden: who was allowed before tries a few times more.
  *
  * What the owner sees is one sequence of calls, from the loop:
  *

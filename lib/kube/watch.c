@@ -11,6 +11,7 @@ enum {
     VERSION_MAX = 64,
     DELAY_FIRST_MS = 800,
     DELAY_MAX_MS = 30 * 1000,
+    REFUSALS_MAX = 4,           /* with growing pauses: some ten seconds */
     GOOD_AFTER_MS = 120 * 1000, /* a stream that lasted so long was a good one */
     STREAM_MIN_S = 300,         /* how long the server is asked to keep a stream: five to ten min */
     SILENCE_MS = 150 * 1000,    /* bookmarks come about every minute */
@@ -38,6 +39,7 @@ struct kg_watch {
     int64_t began_ms;          /* the stream */
     int code;                  /* of the stream's answer */
     bool renewed;              /* the credentials, since the last good answer */
+    unsigned refusals;         /* as forbidden, since the last good answer */
     bool listing;              /* between reset and synced */
     bool stopped;
     struct kg_watch_counts counts;
@@ -144,6 +146,16 @@ static bool is_passing(enum kg_kube_reason reason, enum kg_http_failure failure)
     }
 }
 
+/*
+ * A server that has just started refuses everybody until it has read its roles.
+ * Who was allowed before is therefore refused for good only when it stays so.
+ */
+static bool may_be_starting(struct kg_watch *watch, enum kg_kube_reason reason)
+{
+    return reason == KG_KUBE_FORBIDDEN && watch->counts.streams > 0 &&
+           watch->refusals++ < REFUSALS_MAX;
+}
+
 /* An attempt ended with this. */
 static void fail(struct kg_watch *watch, enum kg_kube_reason reason, enum kg_http_failure failure,
                  const struct kg_error *err, int64_t at_least_ms)
@@ -155,7 +167,7 @@ static void fail(struct kg_watch *watch, enum kg_kube_reason reason, enum kg_htt
     }
     if (reason == KG_KUBE_EXPIRED)
         watch->version[0] = '\0';
-    if (is_passing(reason, failure))
+    if (is_passing(reason, failure) || may_be_starting(watch, reason))
         back_off(watch, err, at_least_ms);
     else
         give_up(watch, err);
@@ -273,6 +285,7 @@ static void page_came(void *context, const struct kg_http_result *result)
     if (result->failure == KG_HTTP_OK && answer.object != NULL &&
         answer.reason == KG_KUBE_SUCCESS) {
         watch->renewed = false;
+        watch->refusals = 0;
         take_page(watch, answer.object);
         return;
     }
@@ -445,6 +458,7 @@ static void stream_ended(void *context, const struct kg_http_result *result)
     trace_answer(watch->kube, &watch->request, watch->path, result);
     if (result->failure == KG_HTTP_OK && watch->code == 200) {
         watch->renewed = false;
+        watch->refusals = 0;
         go_on_after(watch, pause(watch));
         return;
     }
