@@ -18,7 +18,7 @@ kubectls() {
 
 # A clean world: the suite on PATH, nothing of the caller's settings, an empty working directory.
 common_setup() {
-  unset KAGENT_ROOT NO_COLOR KUBECONFIG
+  unset KAGENT_ROOT NO_COLOR KUBECONFIG KUBERNETES_SERVICE_HOST
   export HOME=$BATS_TEST_TMPDIR
   KUBECTL=$(kubectls | tail -n 1)
   PATH=$KAGENT_BIN:$PATH
