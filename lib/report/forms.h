@@ -43,6 +43,11 @@ bool kg_check_fails(const struct kg_verdict *verdict, const struct kg_check *che
 /* Whether the check did not look: left out, off, nothing to look at, or it could not. */
 bool kg_outcome_is_skip(enum kg_outcome outcome);
 
+/* New and empty: a mapping or a list as a field of `parent`, a mapping as an element of `list`. */
+struct kg_node *kg_object_in(struct kg_arena *arena, struct kg_node *parent, const char *key);
+struct kg_node *kg_list_in(struct kg_arena *arena, struct kg_node *parent, const char *key);
+struct kg_node *kg_element_in(struct kg_arena *arena, struct kg_node *list);
+
 /* "1 error", "2 errors". In the arena. */
 const char *kg_counted(struct kg_arena *arena, size_t count, const char *one, const char *many);
 

@@ -129,6 +129,27 @@ bool kg_outcome_is_skip(enum kg_outcome outcome)
            outcome == KG_OUTCOME_UNCHECKED;
 }
 
+struct kg_node *kg_object_in(struct kg_arena *arena, struct kg_node *parent, const char *key)
+{
+    struct kg_node *object = kg_node_mapping(arena);
+    kg_node_set(arena, parent, key, object);
+    return object;
+}
+
+struct kg_node *kg_list_in(struct kg_arena *arena, struct kg_node *parent, const char *key)
+{
+    struct kg_node *list = kg_node_sequence(arena);
+    kg_node_set(arena, parent, key, list);
+    return list;
+}
+
+struct kg_node *kg_element_in(struct kg_arena *arena, struct kg_node *list)
+{
+    struct kg_node *object = kg_node_mapping(arena);
+    kg_node_append(arena, list, object);
+    return object;
+}
+
 /* Whether XML can hold the character (XML 1.0, production 2). */
 static bool is_xml_char(unsigned code)
 {

@@ -7,32 +7,11 @@
 #define SCHEMA                                                                                     \
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-static struct kg_node *object_in(struct kg_arena *arena, struct kg_node *parent, const char *key)
-{
-    struct kg_node *object = kg_node_mapping(arena);
-    kg_node_set(arena, parent, key, object);
-    return object;
-}
-
-static struct kg_node *list_in(struct kg_arena *arena, struct kg_node *parent, const char *key)
-{
-    struct kg_node *list = kg_node_sequence(arena);
-    kg_node_set(arena, parent, key, list);
-    return list;
-}
-
-static struct kg_node *element_in(struct kg_arena *arena, struct kg_node *list)
-{
-    struct kg_node *object = kg_node_mapping(arena);
-    kg_node_append(arena, list, object);
-    return object;
-}
-
 /* {"text": ...}, as SARIF writes messages. */
 static void set_message(struct kg_arena *arena, struct kg_node *parent, const char *key,
                         const char *text)
 {
-    kg_node_set_text(arena, object_in(arena, parent, key), "text", text);
+    kg_node_set_text(arena, kg_object_in(arena, parent, key), "text", text);
 }
 
 static const char *level_of(enum kg_severity severity)
@@ -69,7 +48,7 @@ static void add_region(struct kg_arena *arena, struct kg_node *physical,
 {
     if (finding->where.line == 0)
         return;
-    struct kg_node *region = object_in(arena, physical, "region");
+    struct kg_node *region = kg_object_in(arena, physical, "region");
     kg_node_set_number(arena, region, "startLine", finding->where.line);
     if (finding->where.column > 0) {
         kg_node_set_number(arena, region, "startColumn", finding->where.column);
@@ -84,19 +63,20 @@ static void add_location(struct kg_arena *arena, struct kg_node *result,
                          const struct kg_finding *finding)
 {
     const char *object = kg_resource_ref_text(arena, &finding->resource);
-    struct kg_node *list = list_in(arena, result, "locations");
+    struct kg_node *list = kg_list_in(arena, result, "locations");
     struct kg_node *location;
     if (finding->where.file == NULL && object[0] == '\0')
         return;
-    location = element_in(arena, list);
+    location = kg_element_in(arena, list);
     if (finding->where.file != NULL) {
-        struct kg_node *physical = object_in(arena, location, "physicalLocation");
-        kg_node_set_text(arena, object_in(arena, physical, "artifactLocation"), "uri",
+        struct kg_node *physical = kg_object_in(arena, location, "physicalLocation");
+        kg_node_set_text(arena, kg_object_in(arena, physical, "artifactLocation"), "uri",
                          uri_of(arena, finding->where.file));
         add_region(arena, physical, finding);
     }
     if (object[0] != '\0') {
-        struct kg_node *logical = element_in(arena, list_in(arena, location, "logicalLocations"));
+        struct kg_node *logical =
+            kg_element_in(arena, kg_list_in(arena, location, "logicalLocations"));
         kg_node_set_text(arena, logical, "fullyQualifiedName",
                          kg_arena_printf(arena, "%s%s%s", object,
                                          finding->path[0] != '\0' ? ":" : "", finding->path));
@@ -112,7 +92,7 @@ static void add_fingerprint(struct kg_arena *arena, struct kg_node *result,
         kg_arena_printf(arena, "%s|%s|%s|%s|%s|%s", verdict->name, finding->check->id,
                         kg_resource_ref_text(arena, &finding->resource), finding->path,
                         finding->rule != NULL ? finding->rule : "", finding->message);
-    kg_node_set_text(arena, object_in(arena, result, "partialFingerprints"), "finding/v1", text);
+    kg_node_set_text(arena, kg_object_in(arena, result, "partialFingerprints"), "finding/v1", text);
 }
 
 static unsigned long rule_index(const struct kg_verdict *verdict, const struct kg_check *check)
@@ -126,7 +106,7 @@ static unsigned long rule_index(const struct kg_verdict *verdict, const struct k
 static void add_result(struct kg_arena *arena, struct kg_node *results,
                        const struct kg_verdict *verdict, const struct kg_finding *finding)
 {
-    struct kg_node *result = element_in(arena, results);
+    struct kg_node *result = kg_element_in(arena, results);
     const char *text = finding->message;
     if (finding->advice != NULL)
         text = kg_arena_printf(arena, "%s. %s", text, finding->advice);
@@ -136,29 +116,29 @@ static void add_result(struct kg_arena *arena, struct kg_node *results,
     set_message(arena, result, "message", text);
     add_location(arena, result, finding);
     add_fingerprint(arena, result, verdict, finding);
-    struct kg_node *suppressions = list_in(arena, result, "suppressions");
+    struct kg_node *suppressions = kg_list_in(arena, result, "suppressions");
     if (finding->reason != NULL) {
-        struct kg_node *suppression = element_in(arena, suppressions);
+        struct kg_node *suppression = kg_element_in(arena, suppressions);
         kg_node_set_text(arena, suppression, "kind", "inSource");
         kg_node_set_text(arena, suppression, "justification", finding->reason);
     }
-    struct kg_node *properties = object_in(arena, result, "properties");
+    struct kg_node *properties = kg_object_in(arena, result, "properties");
     kg_node_set_text(arena, properties, "verified", verdict->name);
 }
 
 static void add_rules(struct kg_arena *arena, struct kg_node *driver,
                       const struct kg_verdict *verdict)
 {
-    struct kg_node *rules = list_in(arena, driver, "rules");
+    struct kg_node *rules = kg_list_in(arena, driver, "rules");
     for (size_t i = 0; verdict != NULL && i < verdict->result_count; i++) {
         const struct kg_check *check = verdict->results[i].check;
-        struct kg_node *rule = element_in(arena, rules);
+        struct kg_node *rule = kg_element_in(arena, rules);
         kg_node_set_text(arena, rule, "id", check->id);
         kg_node_set_text(arena, rule, "name", check->name);
         set_message(arena, rule, "shortDescription", check->title);
         set_message(arena, rule, "fullDescription", check->protects);
         set_message(arena, rule, "help", check->remedy);
-        kg_node_set_text(arena, object_in(arena, rule, "defaultConfiguration"), "level",
+        kg_node_set_text(arena, kg_object_in(arena, rule, "defaultConfiguration"), "level",
                          level_of(check->severity[KG_CLASS_GENERAL]));
     }
 }
@@ -166,15 +146,15 @@ static void add_rules(struct kg_arena *arena, struct kg_node *driver,
 static void add_invocation(struct kg_arena *arena, struct kg_node *run,
                            const struct kg_report *report)
 {
-    struct kg_node *invocation = element_in(arena, list_in(arena, run, "invocations"));
+    struct kg_node *invocation = kg_element_in(arena, kg_list_in(arena, run, "invocations"));
     struct kg_node *notifications;
     kg_node_set_bool(arena, invocation, "executionSuccessful", true);
     kg_node_set_number(arena, invocation, "exitCode", (unsigned long)kg_report_status(report));
-    notifications = list_in(arena, invocation, "toolExecutionNotifications");
+    notifications = kg_list_in(arena, invocation, "toolExecutionNotifications");
     for (size_t i = 0; i < report->verdict_count; i++) {
         const struct kg_verdict *verdict = &report->verdicts[i];
         for (size_t j = 0; j < verdict->unchecked_count; j++) {
-            struct kg_node *notification = element_in(arena, notifications);
+            struct kg_node *notification = kg_element_in(arena, notifications);
             kg_node_set_text(arena, notification, "level", "note");
             set_message(arena, notification, "message",
                         kg_arena_printf(arena, "%s: not checked: %s: %s", verdict->name,
@@ -188,14 +168,14 @@ struct kg_node *kg_report_sarif(struct kg_arena *arena, const struct kg_report *
     struct kg_node *log = kg_node_mapping(arena);
     kg_node_set_text(arena, log, "$schema", SCHEMA);
     kg_node_set_text(arena, log, "version", "2.1.0");
-    struct kg_node *run = element_in(arena, list_in(arena, log, "runs"));
-    struct kg_node *driver = object_in(arena, object_in(arena, run, "tool"), "driver");
+    struct kg_node *run = kg_element_in(arena, kg_list_in(arena, log, "runs"));
+    struct kg_node *driver = kg_object_in(arena, kg_object_in(arena, run, "tool"), "driver");
     kg_node_set_text(arena, driver, "name", "kubectl-kagent-verify");
     kg_node_set_text(arena, driver, "version", report->suite_version);
     add_rules(arena, driver, report->verdict_count > 0 ? &report->verdicts[0] : NULL);
     kg_node_set_text(arena, run, "columnKind", "unicodeCodePoints");
     add_invocation(arena, run, report);
-    struct kg_node *results = list_in(arena, run, "results");
+    struct kg_node *results = kg_list_in(arena, run, "results");
     for (size_t i = 0; i < report->verdict_count; i++) {
         const struct kg_verdict *verdict = &report->verdicts[i];
         for (size_t j = 0; j < verdict->finding_count; j++)

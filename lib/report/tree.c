@@ -8,20 +8,6 @@ static void set_optional(struct kg_arena *arena, struct kg_node *object, const c
         kg_node_set_text(arena, object, key, text);
 }
 
-static struct kg_node *list_in(struct kg_arena *arena, struct kg_node *object, const char *key)
-{
-    struct kg_node *list = kg_node_sequence(arena);
-    kg_node_set(arena, object, key, list);
-    return list;
-}
-
-static struct kg_node *object_in(struct kg_arena *arena, struct kg_node *list)
-{
-    struct kg_node *object = kg_node_mapping(arena);
-    kg_node_append(arena, list, object);
-    return object;
-}
-
 static void set_place(struct kg_arena *arena, struct kg_node *object, struct kg_position where)
 {
     set_optional(arena, object, "file", where.file);
@@ -47,10 +33,10 @@ static void set_resource(struct kg_arena *arena, struct kg_node *object,
 static void add_findings(struct kg_arena *arena, struct kg_node *verdict, const char *key,
                          const struct kg_finding *findings, size_t count)
 {
-    struct kg_node *list = list_in(arena, verdict, key);
+    struct kg_node *list = kg_list_in(arena, verdict, key);
     for (size_t i = 0; i < count; i++) {
         const struct kg_finding *finding = &findings[i];
-        struct kg_node *object = object_in(arena, list);
+        struct kg_node *object = kg_element_in(arena, list);
         kg_node_set_text(arena, object, "check", finding->check->id);
         kg_node_set_text(arena, object, "name", finding->check->name);
         set_optional(arena, object, "rule", finding->rule);
@@ -68,10 +54,10 @@ static void add_findings(struct kg_arena *arena, struct kg_node *verdict, const 
 static void add_unchecked(struct kg_arena *arena, struct kg_node *node,
                           const struct kg_verdict *verdict)
 {
-    struct kg_node *list = list_in(arena, node, "unchecked");
+    struct kg_node *list = kg_list_in(arena, node, "unchecked");
     for (size_t i = 0; i < verdict->unchecked_count; i++) {
         const struct kg_unchecked *item = &verdict->unchecked[i];
-        struct kg_node *object = object_in(arena, list);
+        struct kg_node *object = kg_element_in(arena, list);
         if (item->check != NULL)
             kg_node_set_text(arena, object, "check", item->check->id);
         set_place(arena, object, item->where);
@@ -85,10 +71,10 @@ static void add_unchecked(struct kg_arena *arena, struct kg_node *node,
 static void add_results(struct kg_arena *arena, struct kg_node *node,
                         const struct kg_verdict *verdict)
 {
-    struct kg_node *list = list_in(arena, node, "checks");
+    struct kg_node *list = kg_list_in(arena, node, "checks");
     for (size_t i = 0; i < verdict->result_count; i++) {
         const struct kg_result *result = &verdict->results[i];
-        struct kg_node *object = object_in(arena, list);
+        struct kg_node *object = kg_element_in(arena, list);
         kg_node_set_text(arena, object, "id", result->check->id);
         kg_node_set_text(arena, object, "name", result->check->name);
         kg_node_set_text(arena, object, "title", result->check->title);
@@ -118,7 +104,7 @@ static void add_verdict(struct kg_arena *arena, struct kg_node *list,
         [KG_VERIFIED_DIRECTORY] = "directory",
         [KG_VERIFIED_FILES] = "files",
     };
-    struct kg_node *node = object_in(arena, list);
+    struct kg_node *node = kg_element_in(arena, list);
     kg_node_set_text(arena, node, "kind", kinds[verdict->kind]);
     kg_node_set_text(arena, node, "name", verdict->name);
     set_optional(arena, node, "place", verdict->place);
@@ -146,7 +132,7 @@ struct kg_node *kg_report_tree(struct kg_arena *arena, const struct kg_report *r
     kg_node_set_bool(arena, tree, "passed", status == 0);
     kg_node_set_number(arena, tree, "exitCode", (unsigned long)status);
     set_tally(arena, tree, &report->tally);
-    struct kg_node *list = list_in(arena, tree, "verdicts");
+    struct kg_node *list = kg_list_in(arena, tree, "verdicts");
     for (size_t i = 0; i < report->verdict_count; i++)
         add_verdict(arena, list, &report->verdicts[i]);
     return tree;
