@@ -88,10 +88,10 @@ static int not_found(struct kg_arena *arena, const struct cmd_kube *cluster, con
 }
 
 int cmd_snapshot(struct kg_arena *arena, const struct cmd_kube *cluster, const char *name,
-                 const enum kg_snapshot_list *lists, size_t count, struct kg_snapshot *snapshot,
-                 struct kg_error *err)
+                 const enum kg_snapshot_list *lists, size_t count, struct kg_kube_call *also,
+                 struct kg_snapshot *snapshot, struct kg_error *err)
 {
-    struct kg_kube_call calls[KG_LIST_COUNT + 1] = {{
+    struct kg_kube_call calls[KG_LIST_COUNT + 2] = {{
         .request = {.resource = &kg_kube_statefulsets,
                     .namespace = cluster->namespace,
                     .name = name},
@@ -100,7 +100,11 @@ int cmd_snapshot(struct kg_arena *arena, const struct cmd_kube *cluster, const c
     for (size_t i = 0; i < count; i++)
         calls[i + 1] = (struct kg_kube_call){.request = list_request(cluster, lists[i]),
                                              .error = KG_ERROR_INIT};
-    kg_kube_call_all(cluster->kube, arena, calls, count + 1);
+    if (also != NULL)
+        calls[count + 1] = *also;
+    kg_kube_call_all(cluster->kube, arena, calls, count + (also != NULL ? 2 : 1));
+    if (also != NULL)
+        *also = calls[count + 1];
     if (calls[0].answer.reason == KG_KUBE_NOT_FOUND)
         return not_found(arena, cluster, name, err);
     if (calls[0].answer.reason != KG_KUBE_SUCCESS) {

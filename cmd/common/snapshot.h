@@ -15,10 +15,13 @@
  * cannot be read says why; lists not asked for are not known. Fails when the
  * StatefulSet cannot be read; one that does not exist is KG_ERROR_NEGATIVE, and the
  * error says what there is instead.
+ *
+ * `also` (NULL: nothing) is one request more that goes out with them and gets its
+ * answer; whatever that is, it is the caller's to judge.
  */
 int cmd_snapshot(struct kg_arena *arena, const struct cmd_kube *cluster, const char *name,
-                 const enum kg_snapshot_list *lists, size_t count, struct kg_snapshot *snapshot,
-                 struct kg_error *err);
+                 const enum kg_snapshot_list *lists, size_t count, struct kg_kube_call *also,
+                 struct kg_snapshot *snapshot, struct kg_error *err);
 
 /* Adds one list to a snapshot. */
 void cmd_snapshot_add(struct kg_arena *arena, const struct cmd_kube *cluster,

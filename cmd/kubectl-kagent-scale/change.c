@@ -9,6 +9,43 @@
 
 enum { BODY_MAX = 4096 };
 
+/* ---- requests ---- */
+
+static struct kg_kube_request patch_request(const struct scale *scale, struct kg_str body)
+{
+    return (struct kg_kube_request){
+        .method = "PATCH",
+        .resource = &kg_kube_statefulsets,
+        .namespace = scale->cluster.namespace,
+        .name = scale->name,
+        .subresource = "scale",
+        .field_manager = "kubectl-kagent-scale",
+        .content_type = KG_KUBE_MERGE_PATCH,
+        .body = body,
+    };
+}
+
+/* Of whatever version: every new status is one, and would have it tried once more. */
+static struct kg_kube_request trial_request(const struct scale *scale)
+{
+    const char *body =
+        kg_arena_printf(scale->arena, "{\"spec\":{\"replicas\":%lld}}", (long long)scale->wanted);
+    struct kg_kube_request request = patch_request(scale, kg_str_from(body));
+    request.dry_run = true;
+    return request;
+}
+
+/* {"metadata":{"resourceVersion":"V"},"spec":{"replicas":N}}: refused when it is no longer V. */
+static struct kg_str patch_of_version(const struct scale *scale)
+{
+    struct kg_buf out;
+    kg_buf_init(&out, scale->arena, BODY_MAX);
+    kg_buf_add_text(&out, "{\"metadata\":{\"resourceVersion\":");
+    kg_emit_json_string(&out, kg_kube_resource_version(scale->snapshot.statefulset));
+    kg_buf_printf(&out, "},\"spec\":{\"replicas\":%lld}}", (long long)scale->wanted);
+    return kg_buf_str(&out);
+}
+
 /* ---- looking ---- */
 
 /* What the flags ask of the present state of the object. */
@@ -46,11 +83,12 @@ int change_look(struct scale *scale, struct kg_error *err)
         KG_LIST_AUTOSCALERS, KG_LIST_BUDGETS, KG_LIST_EVENTS, /* last: only to wait */
     };
     size_t count = sizeof lists / sizeof *lists;
+    bool tries = scale_flag(scale, KAGENT_SCALE_DRY_RUN)->choice != KAGENT_SCALE_DRY_RUN_CLIENT;
     count -= scale_flag(scale, KAGENT_SCALE_WAIT)->boolean ? 0 : 1;
-    if (cmd_snapshot(scale->arena, &scale->cluster, scale->name, lists, count, &scale->snapshot,
-                     err) != 0)
+    scale->trial.request = trial_request(scale);
+    if (cmd_snapshot(scale->arena, &scale->cluster, scale->name, lists, count,
+                     tries ? &scale->trial : NULL, &scale->snapshot, err) != 0)
         return -1;
-    scale->tried = false;
     look_closer(scale);
     if (check_preconditions(scale, err) != 0)
         return -1;
@@ -64,7 +102,9 @@ int change_look_again(struct scale *scale, struct kg_error *err)
     const struct kg_node *before =
         kg_node_path(scale->snapshot.statefulset, "metadata", "generation", NULL);
     struct kg_snapshot newer;
-    if (cmd_snapshot(scale->arena, &scale->cluster, scale->name, NULL, 0, &newer, err) != 0)
+    if (scale->trial.answer.reason != KG_KUBE_SUCCESS)
+        return change_look(scale, err);
+    if (cmd_snapshot(scale->arena, &scale->cluster, scale->name, NULL, 0, NULL, &newer, err) != 0)
         return -1;
     if (!kg_str_equal(kg_node_text(before), kg_node_text(kg_node_path(newer.statefulset, "metadata",
                                                                       "generation", NULL))))
@@ -95,65 +135,30 @@ bool change_allowed(const struct scale *scale)
 
 /* ---- changing ---- */
 
-static struct kg_kube_request patch_request(const struct scale *scale, struct kg_str body)
+/* Whether the object was changed meanwhile, or why the change is refused. */
+static enum change_result refused(const struct scale *scale, const struct kg_kube_answer *answer,
+                                  struct kg_error *err)
 {
-    return (struct kg_kube_request){
-        .method = "PATCH",
-        .resource = &kg_kube_statefulsets,
-        .namespace = scale->cluster.namespace,
-        .name = scale->name,
-        .subresource = "scale",
-        .field_manager = "kubectl-kagent-scale",
-        .content_type = KG_KUBE_MERGE_PATCH,
-        .body = body,
-    };
-}
-
-/* {"metadata":{"resourceVersion":"V"},"spec":{"replicas":N}}: refused when it is no longer V. */
-static struct kg_str patch_of_version(const struct scale *scale)
-{
-    struct kg_buf out;
-    kg_buf_init(&out, scale->arena, BODY_MAX);
-    kg_buf_add_text(&out, "{\"metadata\":{\"resourceVersion\":");
-    kg_emit_json_string(&out, kg_kube_resource_version(scale->snapshot.statefulset));
-    kg_buf_printf(&out, "},\"spec\":{\"replicas\":%lld}}", (long long)scale->wanted);
-    return kg_buf_str(&out);
-}
-
-static enum change_result send(struct scale *scale, const struct kg_kube_request *request,
-                               struct kg_kube_answer *answer, struct kg_error *err)
-{
-    if (kg_kube_call(scale->cluster.kube, scale->arena, request, answer, err) == 0)
-        return CHANGE_DONE;
     if (answer->reason == KG_KUBE_CONFLICT)
         return CHANGE_STALE;
     kg_error_context(err, "the number of %s is not changed", scale->name);
     return CHANGE_FAILED;
 }
 
-/* Of whatever version: every new status is one, and would have it tried once more. */
-enum change_result change_try(struct scale *scale, struct kg_error *err)
+enum change_result change_tried(const struct scale *scale, struct kg_error *err)
 {
-    const char *body =
-        kg_arena_printf(scale->arena, "{\"spec\":{\"replicas\":%lld}}", (long long)scale->wanted);
-    struct kg_kube_request request = patch_request(scale, kg_str_from(body));
-    struct kg_kube_answer answer;
-    enum change_result result;
-    request.dry_run = true;
-    if (scale->tried)
+    if (scale->trial.answer.reason == KG_KUBE_SUCCESS)
         return CHANGE_DONE;
-    result = send(scale, &request, &answer, err);
-    scale->tried = result == CHANGE_DONE;
-    return result;
+    *err = scale->trial.error;
+    return refused(scale, &scale->trial.answer, err);
 }
 
 enum change_result change_make(struct scale *scale, struct kg_error *err)
 {
     struct kg_kube_request request = patch_request(scale, patch_of_version(scale));
     struct kg_kube_answer answer;
-    enum change_result result = send(scale, &request, &answer, err);
-    if (result != CHANGE_DONE)
-        return result;
+    if (kg_kube_call(scale->cluster.kube, scale->arena, &request, &answer, err) != 0)
+        return refused(scale, &answer, err);
     scale->changed = true;
     scale->changed_ms = kg_http_now_ms();
     kg_integer_parse(kg_str_copy(scale->arena, kg_kube_resource_version(answer.object)),

@@ -8,7 +8,9 @@
 
 /*
  * Looks at the cluster (scale->snapshot, scale->guards) and checks what the
- * flags ask of its present state.
+ * flags ask of its present state. In the same round the server tries the change
+ * without keeping it (scale->trial), but for --dry-run=client: going there and
+ * back once more would take longer than trying in vain what a guard refuses.
  */
 int change_look(struct scale *scale, struct kg_error *err);
 
@@ -30,8 +32,8 @@ enum change_result {
     CHANGE_STALE, /* the StatefulSet was changed since change_look(): look again */
 };
 
-/* Lets the server try the change without keeping it, once after each change_look(). */
-enum change_result change_try(struct scale *scale, struct kg_error *err);
+/* What the server has said to the trial. */
+enum change_result change_tried(const struct scale *scale, struct kg_error *err);
 
 /* Changes the number; sets scale->version and scale->changed_ms. */
 enum change_result change_make(struct scale *scale, struct kg_error *err);

@@ -63,7 +63,7 @@ static enum change_result attempt(struct scale *scale, struct kg_error *err)
         scale->outcome = SCALE_TRIED;
     if (scale->before == scale->wanted || dry_run == KAGENT_SCALE_DRY_RUN_CLIENT)
         return CHANGE_DONE;
-    result = change_try(scale, err);
+    result = change_tried(scale, err);
     if (result != CHANGE_DONE || dry_run == KAGENT_SCALE_DRY_RUN_SERVER)
         return result;
     return change_make(scale, err);

@@ -42,8 +42,8 @@ struct scale {
 
     struct kg_snapshot snapshot;
     struct kg_guard guards[KG_GUARD_COUNT];
-    bool tried;         /* the server has accepted it as a dry run */
-    int64_t before;     /* spec.replicas as it was */
+    struct kg_kube_call trial; /* the change as a dry run, with what the server says to it */
+    int64_t before;            /* spec.replicas as it was */
     int64_t version;    /* the resourceVersion that the change made; 0: nothing was changed */
     bool changed;       /* the number is another now */
     int64_t changed_ms; /* when the server had answered, by kg_http_now_ms() */

@@ -85,6 +85,11 @@ assert_writes() {
   [ "$found" = "$1" ] || fail "must be written: $1; was: $found"
 }
 
+# Nothing was kept: the server has tried the change, while the guards looked.
+assert_only_tried() {
+  assert_writes "patch statefulsets/scale?dryRun"
+}
+
 # await COMMAND...: until it succeeds. For what no watch tells of: other processes.
 await() {
   local tries=0
