@@ -249,8 +249,11 @@ fuzz-programs: $(FUZZ_PROGRAMS)
 fuzz: ## Look for inputs that break the library, FUZZ_SECONDS for each target (docs/FUZZING.md)
 	@test/fuzz/run --seconds $(FUZZ_SECONDS)
 
-.PHONY: unit-programs unit test demo bench lint
+.PHONY: unit-programs test-programs unit test demo bench lint
 unit-programs: $(UNIT_PROGRAMS)
+
+# All that several suites of tests need.
+test-programs: all unit-programs $(B)/test/kube/client $(B)/test/mutations/judge $(B)/test/tunnel
 
 unit: $(UNIT_PROGRAMS) ## Run the unit tests only (SAN=1: under the sanitizers)
 	@status=0; for program in $^; do echo "== $$program"; $$program || status=1; done; exit $$status
