@@ -125,17 +125,23 @@ static int read_any(const struct kg_fs *fs, struct kg_arena *arena, const char *
     return kg_fs_disk.read(fs, arena, path, content, err);
 }
 
-static void warn_of_readers(const struct kg_kubeconfig *config)
+bool cmd_kube_is_open(const struct kg_kubeconfig_file *file)
+{
+    struct stat status;
+    return file->credentials && stat(file->path, &status) == 0 && S_ISREG(status.st_mode) &&
+           (status.st_mode & (S_IRGRP | S_IROTH)) != 0;
+}
+
+static void warn_of_config(const struct kg_kubeconfig *config)
 {
     for (size_t i = 0; i < config->file_count; i++) {
-        struct stat status;
-        if (!config->files[i].credentials || stat(config->files[i].path, &status) != 0 ||
-            !S_ISREG(status.st_mode) || (status.st_mode & (S_IRGRP | S_IROTH)) == 0)
-            continue;
-        cmd_note(
-            "warning: %s holds credentials and others can read it; close it with: chmod 600 %s",
-            config->files[i].path, config->files[i].path);
+        if (cmd_kube_is_open(&config->files[i]))
+            cmd_note("warning: %s holds credentials and others can read it; close it with: chmod "
+                     "600 %s",
+                     config->files[i].path, config->files[i].path);
     }
+    for (size_t i = 0; config->warnings[i] != NULL; i++)
+        cmd_note("warning: %s", config->warnings[i]);
 }
 
 /* ---- the client ---- */
@@ -155,18 +161,16 @@ static int load_kubeconfig(struct kg_arena *arena, const struct kg_arguments *ar
     read_flags(arguments, &flags);
     if (context != NULL)
         flags.context = context;
-    if (kg_kubeconfig_load(secrets, &fs, &flags, &environment, config, err) != 0)
-        return -1;
-    warn_of_readers(config);
-    for (size_t i = 0; config->warnings[i] != NULL; i++)
-        cmd_note("warning: %s", config->warnings[i]);
-    return 0;
+    return kg_kubeconfig_load(secrets, &fs, &flags, &environment, config, err);
 }
 
 int cmd_kubeconfig(struct kg_arena *arena, const struct kg_arguments *arguments,
                    struct kg_kubeconfig *config, struct kg_error *err)
 {
-    return load_kubeconfig(arena, arguments, NULL, config, err);
+    if (load_kubeconfig(arena, arguments, NULL, config, err) != 0)
+        return -1;
+    warn_of_config(config);
+    return 0;
 }
 
 int cmd_kube_contexts(struct kg_arena *arena, const struct kg_arguments *arguments,
@@ -235,6 +239,8 @@ int cmd_kube_for(struct kg_arena *arena, const struct kg_arguments *arguments,
         return -1;
     if (load_kubeconfig(arena, arguments, wish->context, &cluster->config, err) != 0)
         return -1;
+    if (!wish->tells_of_config)
+        warn_of_config(&cluster->config);
     cluster->verbosity = options.verbosity;
     cluster->namespace =
         cluster->config.namespace[0] != '\0' ? cluster->config.namespace : "kagent";

@@ -35,11 +35,15 @@ struct cmd_kube_wish {
     /* Called for warnings of the API; NULL: they go to standard error. */
     void (*warn)(void *context, const char *text);
     void *warn_context;
+    bool tells_of_config; /* the caller itself tells what is wrong with the kubeconfig */
 };
 
 /* The same as cmd_kube(), for a wish. */
 int cmd_kube_for(struct kg_arena *arena, const struct kg_arguments *arguments,
                  const struct cmd_kube_wish *wish, struct cmd_kube *cluster, struct kg_error *err);
+
+/* Whether a kubeconfig with credentials can be read by others than its owner. */
+bool cmd_kube_is_open(const struct kg_kubeconfig_file *file);
 
 /* The names of all contexts of the kubeconfig, NULL-terminated. */
 int cmd_kube_contexts(struct kg_arena *arena, const struct kg_arguments *arguments,

@@ -103,6 +103,8 @@ struct kg_suite {
     const char *program;    /* the dispatcher's file name: "kubectl-kagent" */
     const char *invocation; /* how a person calls it: "kubectl kagent" */
     const char *version;    /* "v0.1.0" */
+    const char *stamp;      /* "kubectl-kagent suite v0.1.0": by these bytes a file of the suite is
+                               known, and its version read without running it */
     const char *summary;
     const char *description;
     const struct kg_command *const *commands; /* in the order of plugins.yaml */

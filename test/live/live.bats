@@ -64,6 +64,28 @@ requests() {
   [[ $output != *"not checked"* || $output == *"needs patch namespaces"* ]]
 }
 
+@test "the roles that doctor prints are enough for doctor to miss no right" {
+  doctor=$PWD/build/bin/kubectl-kagent-doctor
+  kubectl=$(sed -n 's/^kubectl //p' "$CLUSTER/cluster")
+  admin=("$kubectl" --kubeconfig "$CLUSTER/admin.kubeconfig")
+  user=$("$kubectl" --kubeconfig "$CLUSTER/nobody.kubeconfig" auth whoami -o jsonpath='{.status.userInfo.username}')
+  "$doctor" --print-rbac >"$BATS_TEST_TMPDIR/roles.yaml"
+  "${admin[@]}" apply -f "$BATS_TEST_TMPDIR/roles.yaml"
+  for role in verify a2a-ping scale; do
+    "${admin[@]}" -n kagent create rolebinding "doctor-$role" --role "kagent-$role" --user "$user"
+  done
+  for role in verify scale; do
+    "${admin[@]}" create clusterrolebinding "doctor-$role" --clusterrole "kagent-$role" --user "$user"
+  done
+  run "$doctor" --kubeconfig "$CLUSTER/nobody.kubeconfig" -n kagent
+  "${admin[@]}" -n kagent delete rolebinding doctor-verify doctor-a2a-ping doctor-scale
+  "${admin[@]}" delete clusterrolebinding doctor-verify doctor-scale
+  "${admin[@]}" delete -f "$BATS_TEST_TMPDIR/roles.yaml"
+  [ "$(grep -c "ok       [a-z0-9-]*: may do all that it needs" <<<"$output")" -eq 3 ]
+  run "$doctor" --kubeconfig "$CLUSTER/nobody.kubeconfig" -n kagent
+  [[ $output == *"scale: may do nothing of what it needs in kagent"* ]]
+}
+
 @test "a user without any right gets an answer about the manifests, and what it takes for more" {
   as nobody
   [ "$status" -eq 0 ]
