@@ -62,6 +62,9 @@ int kg_scalar_value_1_1(struct kg_arena *arena, const struct kg_node *node, stru
 /* Whether YAML 1.1 would read this text, unquoted, as something else than a string. */
 bool kg_scalar_needs_quotes(struct kg_str text);
 
+/* Whether Go's YAML writers print the character raw; everything above U+FFFF they escape. */
+bool kg_scalar_is_printable(unsigned code);
+
 /* The shortest decimal text of a double that reads back the same, as Go's %g / %v. `out`: 32 bytes.
  */
 size_t kg_scalar_format_float(double number, char *out);

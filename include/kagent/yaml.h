@@ -52,4 +52,14 @@ int kg_yaml_split(struct kg_arena *arena, struct kg_str text, const struct kg_so
  */
 int kg_yaml_expand(struct kg_arena *arena, struct kg_node **document, struct kg_error *err);
 
+/*
+ * What a mapping becomes when Go's YAML library writes and reads it: a key `<<`
+ * that a transformer has made is written without quotes, and so is a merge key
+ * when it comes back (a quoted one stays a text). `*mapping` is replaced by a
+ * copy if there is one, and otherwise left alone. Fails as kg_yaml_expand does
+ * for a value that cannot be merged.
+ */
+int kg_yaml_settle_merge(struct kg_arena *arena, const struct kg_node **mapping,
+                         struct kg_error *err);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "kagent/emit.h"
 #include "kagent/scalar.h"
+#include "kagent/yaml.h"
 
 struct json_emitter {
     struct kg_buf *out;
@@ -111,6 +112,8 @@ static int emit_mapping(struct json_emitter *emitter, const struct kg_node *mapp
                         enum kg_context context)
 {
     struct kg_buf *out = emitter->out;
+    if (kg_yaml_settle_merge(out->arena, &mapping, emitter->err) != 0)
+        return -1;
     size_t count = mapping->count;
     if (check_keys(emitter, mapping->pairs, count, context) != 0)
         return -1;

@@ -29,8 +29,7 @@ static size_t break_length(struct kg_str text, size_t at)
     return code == 0x85 || code == 0x2028 || code == 0x2029 ? length : 0;
 }
 
-/* Whether yaml.v2 prints the character raw; everything above U+FFFF it escapes. */
-static bool is_printable(unsigned code)
+bool kg_scalar_is_printable(unsigned code)
 {
     return code == '\n' || (code >= 0x20 && code <= 0x7E) || (code >= 0xA0 && code <= 0xD7FF) ||
            (code >= 0xE000 && code <= 0xFFFD && code != 0xFEFF);
@@ -76,7 +75,7 @@ static size_t inspect(struct kg_str text, size_t at, char previous, struct spaci
         return 1;
     unsigned code = c;
     size_t length = kg_utf8_decode(kg_str_from_index(text, at), &code);
-    found->special |= length == 0 || !is_printable(code);
+    found->special |= length == 0 || !kg_scalar_is_printable(code);
     if (break_length(text, at) > 0) {
         found->breaks = true;
         found->space_break |= previous == ' ';
@@ -303,7 +302,7 @@ static void write_escape(struct writing *w, unsigned code)
 
 static bool needs_escape(unsigned code)
 {
-    return !is_printable(code) || code == '\n' || code == 0x2028 || code == 0x2029 || code == '"' ||
+    return !kg_scalar_is_printable(code) || code == '\n' || code == 0x2028 || code == 0x2029 || code == '"' ||
            code == '\\';
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "emitter.h"
+#include "kagent/yaml.h"
 
 static int emit_node(struct kg_emitter *emitter, const struct kg_node *node, size_t indent,
                      enum kg_context context);
@@ -221,7 +222,8 @@ static int emit_mapping(struct kg_emitter *emitter, const struct kg_node *mappin
                         enum kg_context context)
 {
     size_t start;
-    if (sort_pairs(emitter, mapping, context, &start) != 0)
+    if (kg_yaml_settle_merge(emitter->out->arena, &mapping, emitter->err) != 0 ||
+        sort_pairs(emitter, mapping, context, &start) != 0)
         return -1;
     for (size_t i = 0; i < mapping->count; i++) {
         struct kg_pair pair = emitter->sorted[start + i];

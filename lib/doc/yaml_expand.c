@@ -188,3 +188,24 @@ int kg_yaml_expand(struct kg_arena *arena, struct kg_node **document, struct kg_
     struct expansion expansion = {.arena = arena, .err = err};
     return expand(&expansion, NULL, document);
 }
+
+/* Whether a key is written as a bare `<<`. */
+static bool is_bare_merge_key(const struct kg_node *key)
+{
+    return (key->tag == KG_TAG_NONE || key->tag == KG_TAG_MERGE) && key->style == KG_STYLE_PLAIN &&
+           key->kind == KG_NODE_SCALAR && kg_str_is(key->text, "<<");
+}
+
+int kg_yaml_settle_merge(struct kg_arena *arena, const struct kg_node **mapping,
+                         struct kg_error *err)
+{
+    uint32_t at = 0;
+    while (at < (*mapping)->count && !is_bare_merge_key((*mapping)->pairs[at].key))
+        at++;
+    if (at == (*mapping)->count)
+        return 0;
+    struct kg_node *settled = kg_node_copy(arena, *mapping);
+    settled->pairs[at].key->tag = KG_TAG_MERGE;
+    *mapping = settled;
+    return kg_yaml_expand(arena, &settled, err);
+}

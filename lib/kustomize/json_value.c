@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "kagent/scalar.h"
+#include "kagent/yaml.h"
 #include "places.h"
 
 /* ---- into JSON ---- */
@@ -15,7 +16,7 @@ struct dialect {
     /* The typed value of a scalar; NULL: scalars are JSON already. */
     int (*value)(struct kg_arena *arena, const struct kg_node *node, enum kg_context context,
                  struct kg_value *value, struct kg_error *err);
-    bool strict; /* keys must be strings and stand once */
+    bool strict; /* keys must be strings and stand once, and a bare `<<` is a merge key */
 };
 
 struct conversion {
@@ -145,6 +146,9 @@ static int convert_mapping(const struct conversion *conversion, const struct kg_
 {
     struct kg_places places;
 
+    if (conversion->dialect->strict &&
+        kg_yaml_settle_merge(conversion->arena, &node, conversion->err) < 0)
+        return -1;
     kg_places_init(&places, conversion->arena, node->count);
     for (uint32_t i = 0; i < node->count; i++) {
         struct kg_node *key;
@@ -225,6 +229,12 @@ int kg_json_from_json(struct kg_arena *arena, const struct kg_node *document,
 
 /* ---- out of JSON ---- */
 
+/* Whether Go's YAML writer escapes a character, or takes it for a line break. */
+static bool needs_quotes(unsigned code)
+{
+    return !kg_scalar_is_printable(code) || code == 0x2028 || code == 0x2029;
+}
+
 /* Whether Go's YAML writer can leave a text of one line unquoted. */
 static bool is_plain(struct kg_str text)
 {
@@ -235,11 +245,14 @@ static bool is_plain(struct kg_str text)
         return false;
     if (kg_str_starts(text, "---") || kg_str_starts(text, "..."))
         return false;
-    for (size_t i = 0; i < text.length; i++) {
+    for (size_t i = 0; i < text.length;) {
         char next = i + 1 < text.length ? text.data[i + 1] : '\0';
-        if ((unsigned char)text.data[i] < ' ' || (text.data[i] == ':' && next == ' ') ||
-            (text.data[i] == ' ' && next == '#'))
+        unsigned code;
+        size_t length = kg_utf8_decode(kg_str_from_index(text, i), &code);
+        if (length == 0 || needs_quotes(code) || (code == ':' && next == ' ') ||
+            (code == ' ' && next == '#'))
             return false;
+        i += length;
     }
     return true;
 }
@@ -268,6 +281,16 @@ static int make_double(struct kg_arena *arena, struct kg_node *node, struct kg_e
     return 0;
 }
 
+/* A key `<<` is not quoted on the way back, and so has become a merge key. */
+static int style_key(struct kg_arena *arena, struct kg_node *key, struct kg_error *err)
+{
+    if (kg_json_to_object(arena, key, err) < 0)
+        return -1;
+    if (kg_str_is(key->text, "<<"))
+        key->tag = KG_TAG_MERGE;
+    return 0;
+}
+
 int kg_json_to_object(struct kg_arena *arena, struct kg_node *value, struct kg_error *err)
 {
     value->explicit_tag = false;
@@ -283,8 +306,7 @@ int kg_json_to_object(struct kg_arena *arena, struct kg_node *value, struct kg_e
     for (uint32_t i = 0; i < value->count; i++) {
         struct kg_node *below =
             value->kind == KG_NODE_MAPPING ? value->pairs[i].value : value->items[i];
-        if (value->kind == KG_NODE_MAPPING &&
-            kg_json_to_object(arena, value->pairs[i].key, err) < 0)
+        if (value->kind == KG_NODE_MAPPING && style_key(arena, value->pairs[i].key, err) < 0)
             return -1;
         if (kg_json_to_object(arena, below, err) < 0)
             return -1;

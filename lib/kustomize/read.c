@@ -5,6 +5,7 @@
 #include "kagent/buf.h"
 #include "kagent/emit.h"
 #include "kagent/yaml.h"
+#include "merge_text.h"
 
 /* Go reads files with CR LF as if they had LF alone. */
 static struct kg_str without_carriage_returns(struct kg_arena *arena, struct kg_str text)
@@ -185,12 +186,28 @@ static int take_lists_apart(struct kg_arena *arena, struct kg_resources *objects
             struct kg_node *inner;
             forget_styles(items->value->items[j]);
             if (kg_reread_json(arena, items->value->items[j], &inner, err) != 0 ||
-                add_object(arena, objects, inner, err) != 0)
+                kg_merge_text_drop(inner, err) != 0 || add_object(arena, objects, inner, err) != 0)
                 return -1;
         }
     }
     *objects = flat;
     return 0;
+}
+
+/* One document of a stream, expanded; NULL when it is empty. */
+static int read_document(struct kg_arena *arena, const struct kg_source *source,
+                         struct kg_yaml_piece piece, struct kg_node **document,
+                         struct kg_error *err)
+{
+    if (kg_yaml_read(arena, piece.text, source, piece.line, document, err) != 0)
+        return -1;
+    add_line_before_comment(arena, *document, piece);
+    /* Hardly any document has a key `<<`: the others need not be searched. */
+    bool maybe = memmem(piece.text.data, piece.text.length, "<<", 2) != NULL ||
+                 kg_str_find(piece.text, '\\') >= 0;
+    if (maybe && *document != NULL && kg_merge_text_drop(*document, err) != 0)
+        return -1;
+    return kg_yaml_expand(arena, document, err);
 }
 
 int kg_read_objects(struct kg_arena *arena, struct kg_loaded loaded, unsigned first_line,
@@ -206,10 +223,7 @@ int kg_read_objects(struct kg_arena *arena, struct kg_loaded loaded, unsigned fi
         return -1;
     for (size_t i = 0; i < count; i++) {
         struct kg_node *document;
-        if (kg_yaml_read(arena, pieces[i].text, loaded.source, pieces[i].line, &document, err) != 0)
-            return -1;
-        add_line_before_comment(arena, document, pieces[i]);
-        if (kg_yaml_expand(arena, &document, err) != 0)
+        if (read_document(arena, loaded.source, pieces[i], &document, err) != 0)
             return -1;
         if (kg_node_is_null(document))
             continue;

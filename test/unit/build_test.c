@@ -140,6 +140,11 @@ TEST("configurations, crds and targets do what they do in kustomize")
     check_cases(arena, "test/cases/configurations.txt", 20);
 }
 
+TEST("keys that read << are dropped, kept, merged or refused as in kustomize")
+{
+    check_cases(arena, "test/cases/merge-texts.txt", 18);
+}
+
 /* ---- messages ---- */
 
 #define RESOURCES                                                                                  \
@@ -217,6 +222,20 @@ TEST("a var without a value says which and why")
     err = refusal(arena, "vars:\n- name: V\n  objref: {apiVersion: v1, kind: ConfigMap, name: a}\n"
                          "  fieldref: {fieldPath: data.z}\n");
     CHECK_ERROR(err, "var 'V': ConfigMap/a has no field 'data.z'");
+}
+
+TEST("a merge of what has a key that reads << is refused, which kubectl does now so, now otherwise")
+{
+    struct kg_error err = KG_ERROR_INIT;
+    struct tree tree = {.count = 0};
+
+    add_file(arena, &tree, KG_STR("kustomization.yaml"), KG_STR("resources: [r.yaml]\n"));
+    add_file(arena, &tree, KG_STR("r.yaml"),
+             KG_STR("apiVersion: v1\nkind: Thing\nmetadata: {name: a}\n"
+                    "one: &one {\"<<\": 1, k: v}\ntwo: {<<: [*one, {m: n}]}\n"));
+    CHECK_TEXT(outcome(arena, &tree, &err), "(refused)\n");
+    CHECK_ERROR(err, "has a field with the name `<<`, at line 4");
+    CHECK_INT(err.line, 5);
 }
 
 TEST("a target's pattern that is none is shown with the place that holds it")

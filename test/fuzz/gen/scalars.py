@@ -61,7 +61,8 @@ KEYS = ["name", "key", "Alpha", "beta_x", "a-b", "a_b", "a.b", "dotted.key.name"
         "yes", "null", "~", "true", "with space", "colon: key", "ключ", "日本", "émile", "-dash",
         "_under", ".dotfile", "item-1", "item-2", "item-10", "item-02", "item", "10", "9", "01",
         "1.5", "#hash", "q\"uote", "it's", "[b]", "{c}", "&amp", "*star", "!bang", "%pct", "@at",
-        "a:b", "$patchy", "$(VAR)", "a=b", "a b  c", "😀", "tab\tkey", "nl\nkey", "", "?", "-"]
+        "a:b", "$patchy", "$(VAR)", "a=b", "a b  c", "😀", "tab\tkey", "nl\nkey", "", "?", "-",
+        "<<"]
 
 
 def random_key(world, plain=False):

@@ -126,7 +126,7 @@ class Writer:
         if not self.anchoring or self.rng.random() < 0.5:
             return None
         for label, part in self.anchors.values():
-            if (isinstance(part, dict) and len(part) < len(value)
+            if (isinstance(part, dict) and len(part) < len(value) and "<<" not in part
                     and all(key in value and value[key] == part[key] for key in part)):
                 return label, part
         return None
