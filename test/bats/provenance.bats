@@ -159,8 +159,8 @@ untrue_origins() {
     [[ $overlay != "#"* ]] || continue
     number=$((number + 1))
     component_combination "$BATS_TEST_TMPDIR/tree$number" "$overlay" $components
-    kagent render --root "$BATS_TEST_TMPDIR/tree$number" --env "$overlay" >"plain$number"
-    kagent render --root "$BATS_TEST_TMPDIR/tree$number" --env "$overlay" --origin >"annotated$number"
+    kubectl-kagent render --root "$BATS_TEST_TMPDIR/tree$number" --env "$overlay" >"plain$number"
+    kubectl-kagent render --root "$BATS_TEST_TMPDIR/tree$number" --env "$overlay" --origin >"annotated$number"
   done <"$REPOSITORY/test/cases/components.txt"
   python3 - "$number" <<'PROGRAM'
 import sys, yaml
