@@ -48,6 +48,15 @@ enum kg_json_layout {
 int kg_emit_json(struct kg_buf *out, const struct kg_node *document, enum kg_json_layout layout,
                  struct kg_error *err);
 
+/*
+ * The text as it survives JSON and yaml.v2's reader: bytes that are no UTF-8
+ * become U+FFFD, and U+0085 is folded with the blanks around it. Fails for
+ * control characters that YAML cannot hold. `node` is where it
+ * stands. `*text` stays when nothing changes, and on failure.
+ */
+int kg_emit_clean(struct kg_arena *arena, const struct kg_node *node, struct kg_str *text,
+                  struct kg_error *err);
+
 /* Appends `text` as a JSON string with encoding/json's escapes. */
 void kg_emit_json_string(struct kg_buf *out, struct kg_str text);
 

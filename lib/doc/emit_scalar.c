@@ -302,8 +302,8 @@ static void write_escape(struct writing *w, unsigned code)
 
 static bool needs_escape(unsigned code)
 {
-    return !kg_scalar_is_printable(code) || code == '\n' || code == 0x2028 || code == 0x2029 || code == '"' ||
-           code == '\\';
+    return !kg_scalar_is_printable(code) || code == '\n' || code == 0x2028 || code == 0x2029 ||
+           code == '"' || code == '\\';
 }
 
 static void write_double_quoted(struct writing *w)

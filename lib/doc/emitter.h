@@ -52,14 +52,6 @@ size_t kg_emit_count_characters(struct kg_str text);
 /* Whether a key of this text is written as `key: value` and not as `? key`. */
 bool kg_emit_is_simple_key(struct kg_str text);
 
-/*
- * The text as it survives JSON and yaml.v2's reader: bytes that are no UTF-8
- * become U+FFFD, and U+0085 is folded with the blanks around it. Fails for
- * control characters that YAML cannot hold. `*text` stays when nothing changes.
- */
-int kg_emit_clean(struct kg_arena *arena, const struct kg_node *node, struct kg_str *text,
-                  struct kg_error *err);
-
 /* Whether key `a` comes before key `b` in yaml.v2's natural order. */
 bool kg_emit_key_less(struct kg_str a, struct kg_str b);
 

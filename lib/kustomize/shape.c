@@ -2,6 +2,7 @@
 
 #include <strings.h>
 
+#include "kagent/emit.h"
 #include "kagent/scalar.h"
 #include "kagent/suggest.h"
 
@@ -37,10 +38,15 @@ static struct kg_node *scalar_like(struct kg_arena *arena, const struct kg_node 
     return scalar;
 }
 
-/* Keeps the style, which tells where the text of a block scalar starts. */
+/*
+ * Keeps the style, which tells where the text of a block scalar starts. kustomize writes the
+ * configuration of each transformer as YAML and reads it again, which changes a few texts; those
+ * that cannot be written fail once they are used.
+ */
 static struct kg_node *text_like(struct kg_arena *arena, const struct kg_node *node,
                                  struct kg_str text)
 {
+    kg_emit_clean(arena, node, &text, NULL);
     struct kg_node *scalar = scalar_like(arena, node, KG_TAG_STR, text);
     scalar->style = node->style;
     return scalar;
