@@ -21,7 +21,8 @@ struct failure {
 struct route {
     const char *name; /* "direct" */
     /*
-     * Fills in URL, TLS, proxy, socket and lane; `spec->headers` gets the fields
+     * Fills in URL, TLS, proxy, socket and lane, or all of `spec`, of which the caller then sets
+     * method and body; `spec->headers` gets the fields
      * of `extra` (NULL-terminated) and the route's own. Returns -1 with the error, or 1 when
      * the way must be opened first: session_go_on() or session_lost() follow.
      */

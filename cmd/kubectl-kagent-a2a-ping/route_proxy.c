@@ -17,7 +17,7 @@ static int prepare(struct route *route, struct target *target, const char *path,
                    const char *const *extra, struct kg_http_spec *spec, struct kg_error *err)
 {
     const struct proxy *proxy = (const struct proxy *)route;
-    spec->http1 = false; /* many pods over one connection */
+    /* The client's own spec takes the place of ours: HTTP/2, many pods over one connection. */
     return kg_kube_spec(proxy->ways->kube, &target->arena,
                         kg_arena_printf(&target->arena, "%s%s", proxy->prefix, path), extra, spec,
                         err);

@@ -214,7 +214,7 @@ static void start_exchange(struct target *target)
     struct session *session = target->session;
     struct kg_error err = KG_ERROR_INIT;
     struct kg_probe_request request;
-    struct kg_http_spec spec = {.body_max = KG_A2A_BODY_MAX, .http1 = true};
+    struct kg_http_spec spec = {.http1 = true};
 
     kg_probe_request(&target->probe, &request);
     kg_arena_release(&target->arena);
@@ -222,10 +222,11 @@ static void start_exchange(struct target *target)
     kg_arena_wipe_on_release(&target->arena);
     target->asked = kg_arena_printf(&target->arena, "%s %s",
                                     request.body.length > 0 ? "POST" : "GET", request.path);
-    spec.method = request.body.length > 0 ? "POST" : "GET";
-    spec.body = request.body;
     int rc = target->route->prepare(target->route, target, request.path,
                                     headers_of(target, &request), &spec, &err);
+    spec.method = request.body.length > 0 ? "POST" : "GET";
+    spec.body = request.body;
+    spec.body_max = KG_A2A_BODY_MAX;
     if (rc == 0)
         rc = kg_http_start(session->http, &spec, &handler, target, &target->request, &err);
     if (rc < 0) {

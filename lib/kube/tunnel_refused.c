@@ -138,6 +138,15 @@ static void advise(struct kg_tunnel *tunnel)
     }
 }
 
+/*
+ * Who lacks the right that the request itself takes, `get`, is told so. Since 1.35 `create` is asked
+ * for behind that, and a refusal does not name it.
+ */
+static bool right_unsaid(enum kg_portforward_end end, const char *message)
+{
+    return end == KG_PORTFORWARD_FORBIDDEN && strstr(message, " cannot ") == NULL;
+}
+
 static void refused_by_server(struct kg_tunnel *tunnel, const struct kg_ws_head *head,
                               const struct kg_node *status)
 {
@@ -152,7 +161,9 @@ static void refused_by_server(struct kg_tunnel *tunnel, const struct kg_ws_head 
                       "pod %s is on the node %.*s, which does not exist any more", tunnel->pod,
                       KG_STR_ARG(name));
     else
-        kg_tunnel_end(tunnel, end, "port-forward to pod %s is refused: %s", tunnel->pod, message);
+        kg_tunnel_end(tunnel, end, "port-forward to pod %s is refused: %s%s", tunnel->pod, message,
+                      right_unsaid(end, message) ? ": `create` on pods/portforward is missing"
+                                                 : "");
     advise(tunnel);
 }
 

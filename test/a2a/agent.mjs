@@ -1,6 +1,6 @@
 // An agent made with one of the SDKs for JavaScript, for the tests of a2a-ping.
 //
-//   node agent.mjs 0.2|0.3|1|1-compat [--bearer TOKEN] [--port N]
+//   node agent.mjs 0.2|0.3|1|1-compat [--bearer TOKEN] [--host ADDRESS] [--port N]
 //
 // Says "listening on PORT" on standard output when it is there. If its executor is ever run, it
 // says so on standard output: "EXECUTED". Everything else that it prints is its log.
@@ -94,7 +94,7 @@ async function serve1(app, versions, enabled) {
 const app = express();
 app.use(guard);
 await flavours[flavour](app);
-const server = app.listen(Number(option("--port") ?? 0), "127.0.0.1", () => {
+const server = app.listen(Number(option("--port") ?? 0), option("--host") ?? "127.0.0.1", () => {
   console.log(`listening on ${server.address().port}`);
 });
 // Longer than any test, so that kept connections are kept.

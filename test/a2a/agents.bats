@@ -23,7 +23,7 @@ agent() {
 
 # python_agent VERSION [OPTIONS...]: one of the SDK for Python.
 python_agent() {
-  serve agent "$AGENTS/python-$1/bin/python" "$AGENTS/agent.py" "${@:2}"
+  serve agent "$AGENTS/python-$1" "$AGENTS/agent.py" "${@:2}"
   URL=http://127.0.0.1:$PORT
 }
 
@@ -58,6 +58,11 @@ alive() {
   alive 0.3 --expect-version 0.3
 }
 
+@test "a2a-sdk 0.2 for Python is alive" {
+  python_agent 0.2
+  alive 0.2.6
+}
+
 @test "a2a-sdk 0.3 for Python is alive" {
   python_agent 0.3
   alive 0.3.0
@@ -76,7 +81,7 @@ alive() {
 
 @test "an agent behind a bearer check wants credentials, and is alive with them" {
   local flavour
-  for flavour in 0.2 0.3 1; do
+  for flavour in 0.2 0.3 1 1-compat; do
     agent "$flavour" --bearer right
     judge credentials 5
     [[ $(field probe reason) == *'Bearer realm="agent"'* ]] || fail "the challenge must be told"

@@ -221,6 +221,8 @@ static const struct {
      "User \"nobody\" cannot get resource \"pods/portforward\""},
     {"status-forbidden-in-chunks", KG_PORTFORWARD_FORBIDDEN, KG_ERROR_UNKNOWN,
      "User \"nobody\" cannot get resource \"pods/portforward\""},
+    {"status-half-forbidden", KG_PORTFORWARD_FORBIDDEN, KG_ERROR_UNKNOWN,
+     "is forbidden: `create` on pods/portforward is missing"},
     {"status-no-pod", KG_PORTFORWARD_NO_POD, KG_ERROR_NEGATIVE, "pods \"status-no-pod\" not found"},
     {"status-no-node", KG_PORTFORWARD_NO_NODE, KG_ERROR_NEGATIVE,
      "is on the node node-9, which does not exist any more"},
