@@ -25,6 +25,8 @@ CFLAGS    =
 LDFLAGS   =
 # SAN=1 builds with the address and undefined-behaviour sanitizers into build/san.
 SAN       =
+# STATIC=linux_amd64 builds static programs for that platform into build/static (docs/RELEASING.md).
+STATIC    =
 # How long `make fuzz` runs each of its targets.
 FUZZ_SECONDS = 60
 # V=1 shows the commands.
@@ -49,12 +51,15 @@ else ifneq ($(SAN),)
 B        := build/san
 MODE     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LINKMODE := -fsanitize=address,undefined
+else ifneq ($(STATIC),)
+B        := build/static/$(STATIC)
+include krew/static/platform.mk
 else
 B        := build
 MODE     := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 LINKMODE := -pie
 endif
-ifeq ($(shell uname -s),Darwin)
+ifeq ($(if $(STATIC),$(STATIC_SYSTEM),$(shell uname -s)),Darwin)
 LINKMODE += -Wl,-dead_strip
 else
 LINKMODE += -Wl,-z,relro,-z,now -Wl,--as-needed -Wl,--gc-sections
@@ -70,7 +75,7 @@ ALL_LDFLAGS = $(LINKMODE) $(LDFLAGS)
 # distribution has none the shared library does.
 archive = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l$(1))
 # Only the binaries that speak to a cluster need libcurl: the linker leaves it out of the others.
-LIBS   := $(call archive,yaml) $(call archive,pcre2-8) -lcurl -lm
+LIBS   := $(or $(STATIC_LIBS),$(call archive,yaml) $(call archive,pcre2-8) -lcurl -lm)
 
 Q := $(if $(V),,@)
 # One short line for each step, none with -s.
@@ -118,23 +123,25 @@ $(B)/libcommand.a: $(COMMON)
 	@rm -f $@
 	$(Q)$(AR) $(ARFLAGS) $@ $^
 
+# What each program is made of. verify has two: one of them with a way to clusters in the place of the
+# way to the other.
+$(foreach command,$(COMMANDS),$(eval program_$(command) := $(call objects_of,$(command))))
+program_kagent-verify-live := $(filter-out %/elsewhere.o,$(program_kubectl-kagent-verify)) \
+                              $(call objects_of,kagent-verify-live)
+
+NETWORK =
+ifneq ($(STATIC),)
+include krew/static/network.mk
+endif
+
 # The linker leaves out what a binary does not mention of GENERATED.
-define command_rule
-$(B)/bin/$(1): $(call objects_of,$(1)) $(B)/libcommand.a $(GENERATED) $(B)/libkagent.a
+define program_rule
+$(B)/bin/$(1): $(program_$(1)) $(B)/libcommand.a $(GENERATED) $(B)/libkagent.a
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
 	$(Q)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $$(LIBS)
 endef
-$(foreach command,$(COMMANDS),$(eval $(call command_rule,$(command))))
-
-# verify, with a way to clusters in the place of the way to this program.
-LIVE_OBJECTS := $(filter-out %/elsewhere.o,$(call objects_of,kubectl-kagent-verify)) $(call objects_of,kagent-verify-live)
-$(B)/bin/kagent-verify-live: $(LIVE_OBJECTS) $(B)/libcommand.a $(GENERATED) $(B)/libkagent.a
-	$(call say,LINK,$@)
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
-
-$(call objects_of,kagent-verify-live): | build/gen/suite.h
+$(foreach program,$(filter-out $(NETWORK),$(COMMANDS) $(HELPERS)),$(eval $(call program_rule,$(program))))
 
 # ---- generated sources ----
 #
@@ -182,7 +189,7 @@ build/gen/schema.c: build/host/schema $(SCHEMA_TABLES)
 	@mkdir -p $(@D)
 	$(Q)build/host/schema $(SCHEMA_TABLES) >$@
 
-$(COMMON) $(foreach command,$(COMMANDS),$(call objects_of,$(command))) $(GENERATED): | build/gen/suite.h
+$(COMMON) $(foreach program,$(COMMANDS) $(HELPERS),$(program_$(program))) $(GENERATED): | build/gen/suite.h
 
 # ---- installing ----
 

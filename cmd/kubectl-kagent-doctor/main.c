@@ -26,7 +26,8 @@ static const struct {
     {"rights", doctor_rights},
 };
 
-static const char *vprint(struct kg_arena *arena, const char *format, va_list list)
+__attribute__((format(printf, 2, 0))) static const char *vprint(struct kg_arena *arena,
+                                                                const char *format, va_list list)
 {
     struct kg_buf text;
     kg_buf_init(&text, arena, MESSAGE_MAX);

@@ -472,7 +472,7 @@ static void open_stream(struct kg_watch *watch)
     static const struct kg_http_handler handler = {stream_began, take_bytes, stream_ended};
     struct kg_error err = KG_ERROR_INIT;
     struct kg_kube_request request = watch->request;
-    int seconds = STREAM_MIN_S + (int)(chance() * STREAM_MIN_S);
+    int seconds = STREAM_MIN_S + (int)(chance() * (double)STREAM_MIN_S);
     kg_arena_release(&watch->sent);
     const char *more = kg_arena_printf(
         &watch->sent, "watch=true&allowWatchBookmarks=true&timeoutSeconds=%d", seconds);
