@@ -36,6 +36,9 @@ struct route {
                       const struct kg_http_result *result, struct failure *failure);
     /* Whether to send the request once more, as only the connection was at fault. NULL: never. */
     bool (*again)(struct route *route, struct target *target, const struct kg_http_result *result);
+    /* Judges that no answer has come in time, where it is not the agent's fault. NULL: it always
+     * is. */
+    bool (*late)(const struct route *route, struct failure *failure);
     /* Closes what is open. NULL: nothing. */
     void (*close)(struct route *route);
 };

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <unistd.h>
 
 #include "../common/command.h"
@@ -180,6 +181,20 @@ static bool again(struct route *route, struct target *target, const struct kg_ht
     return true;
 }
 
+/* As long as the tunnel is not open the agent has not been asked. */
+static bool late(const struct route *route, struct failure *failure)
+{
+    const struct tunnel *tunnel = (const struct tunnel *)route;
+    char reason[KG_A2A_REASON_MAX];
+    if (tunnel->state != OPENING)
+        return false;
+    snprintf(reason, sizeof reason,
+             "the port-forward did not open in time: the API server, or the node of pod %s, does "
+             "not answer",
+             tunnel->pod);
+    return route_fail(failure, KG_A2A_UNKNOWN, reason);
+}
+
 static void release(void *object)
 {
     struct tunnel *tunnel = object;
@@ -196,6 +211,7 @@ struct route *route_tunnel(struct kg_arena *arena, struct ways *ways, const char
         .prepare = prepare,
         .intercept = intercept,
         .again = again,
+        .late = late,
         .close = close_tunnel,
     };
     tunnel->ways = ways;

@@ -264,8 +264,9 @@ static void start_probe(struct target *target)
 static void lose_probe(struct target *target)
 {
     struct failure failure = {.verdict = KG_A2A_DOWN};
-    snprintf(failure.reason, sizeof failure.reason, "no answer within %.4g s to %s",
-             (double)target->session->settings->schedule.wait / 1e9, target->asked);
+    if (target->route->late == NULL || !target->route->late(target->route, &failure))
+        snprintf(failure.reason, sizeof failure.reason, "no answer within %.4g s to %s",
+                 (double)target->session->settings->schedule.wait / 1e9, target->asked);
     session_lost(target, &failure);
 }
 

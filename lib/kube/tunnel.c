@@ -88,11 +88,13 @@ const char *kg_tunnel_quote(struct kg_arena *arena, struct kg_str text)
 static void take_complaint(struct kg_tunnel *tunnel, struct kg_str text)
 {
     const char *reason = kg_tunnel_quote(tunnel->arena, text);
+    /* The wording is the container runtime's, and long: these two words are the same for all. */
+    bool refused = strstr(reason, "connection refused") != NULL;
 
     kg_tunnel_end(tunnel, KG_PORTFORWARD_PORT, "port %u of pod %s cannot be reached: %s",
-                  tunnel->port, tunnel->pod, reason);
-    /* The wording is the container runtime's: good for a hint and no more. */
-    if (strstr(reason, "connection refused") != NULL)
+                  tunnel->port, tunnel->pod,
+                  refused ? "connection refused, so nothing listens on it" : reason);
+    if (refused)
         kg_error_advise(&tunnel->error,
                         "Nothing listens on port %u in the pod. What does it say? "
                         "kubectl -n %s logs %s",

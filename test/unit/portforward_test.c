@@ -199,7 +199,7 @@ static const struct {
     const char *message;
 } faults[] = {
     {"fault-refused", KG_PORTFORWARD_PORT, KG_ERROR_NEGATIVE,
-     "port 8080 of pod fault-refused cannot be reached: error forwarding port 8080"},
+     "port 8080 of pod fault-refused cannot be reached: connection refused"},
     {"fault-cut-after-names", KG_PORTFORWARD_CUT, KG_ERROR_UNKNOWN, ""},
     {"fault-wrong-port", KG_PORTFORWARD_PROTOCOL, KG_ERROR_UNKNOWN,
      "the node of pod fault-wrong-port forwards something else than port 8080"},
