@@ -21,6 +21,7 @@ ARFLAGS   = qcD
 PREFIX    = /usr/local
 DESTDIR   =
 BINDIR    = $(PREFIX)/bin
+DATADIR   = $(PREFIX)/share
 CFLAGS    =
 LDFLAGS   =
 # SAN=1 builds with the address and undefined-behaviour sanitizers into build/san.
@@ -88,7 +89,7 @@ COMMANDS    := $(notdir $(wildcard cmd/kubectl-*))
 LIB_SOURCES := $(sort $(wildcard lib/*/*.c lib/*/*/*.c))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(B)/obj/%.o) $(B)/obj/build/gen/schema.o
 COMMON      := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard cmd/common/*.c)))
-GENERATED   := $(B)/obj/build/gen/suite.o $(B)/obj/build/gen/manifests.o
+GENERATED   := $(B)/obj/build/gen/suite.o $(B)/obj/build/gen/manifests.o $(B)/obj/build/gen/completions.o
 # Programs beside the commands, which a command runs in its own place; no commands of kubectl's.
 HELPERS     := kagent-verify-live
 BINARIES    := $(COMMANDS:%=$(B)/bin/%) $(HELPERS:%=$(B)/bin/%)
@@ -183,6 +184,10 @@ build/gen/manifests.c: build/host/embed build/gen/manifests.list $(MANIFESTS)
 	$(call say,GEN,$@)
 	$(Q)build/host/embed kagent_manifests /embedded kubernetes/kagent >$@
 
+build/gen/completions.c: build/host/embed $(wildcard completion/*)
+	$(call say,GEN,$@)
+	$(Q)build/host/embed kagent_completions /completion completion >$@
+
 SCHEMA_TABLES := lib/schema/tables/kubernetes.txt lib/schema/tables/measured.txt
 build/gen/schema.c: build/host/schema $(SCHEMA_TABLES)
 	$(call say,GEN,$@)
@@ -193,14 +198,26 @@ $(COMMON) $(foreach program,$(COMMANDS) $(HELPERS),$(program_$(program))) $(GENE
 
 # ---- installing ----
 
+# Where the shells look for scripts of packages.
+BASH_COMPLETION = $(DATADIR)/bash-completion/completions/kubectl-kagent
+ZSH_COMPLETION  = $(DATADIR)/zsh/site-functions/_kubectl-kagent
+FISH_COMPLETION = $(DATADIR)/fish/vendor_completions.d/kubectl-kagent.fish
+SHELL_SCRIPTS   = $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
+
 .PHONY: install uninstall
 install: all build/gen/links ## Install into PREFIX (/usr/local), below DESTDIR if that is set
 	install -d '$(DESTDIR)$(BINDIR)'
 	install -m 755 $(BINARIES) '$(DESTDIR)$(BINDIR)'
+	install -m 755 completion/kubectl '$(DESTDIR)$(BINDIR)/kubectl_complete-kagent'
+	install -d $(foreach file,$(SHELL_SCRIPTS),'$(DESTDIR)$(dir $(file))')
+	install -m 644 completion/bash '$(DESTDIR)$(BASH_COMPLETION)'
+	install -m 644 completion/zsh '$(DESTDIR)$(ZSH_COMPLETION)'
+	install -m 644 completion/fish '$(DESTDIR)$(FISH_COMPLETION)'
 	@while read -r link target; do ln -sfv "$$target" '$(DESTDIR)$(BINDIR)'/"$$link"; done <build/gen/links
 
 uninstall: build/gen/links ## Remove what install placed
-	cd '$(DESTDIR)$(BINDIR)' && rm -f $(COMMANDS) $(HELPERS)
+	cd '$(DESTDIR)$(BINDIR)' && rm -f $(COMMANDS) $(HELPERS) kubectl_complete-kagent
+	rm -f $(foreach file,$(SHELL_SCRIPTS),'$(DESTDIR)$(file)')
 	@while read -r link target; do rm -fv '$(DESTDIR)$(BINDIR)'/"$$link"; done <build/gen/links
 
 # ---- tests ----

@@ -67,6 +67,7 @@ void doctor_kubectl(struct doctor *doctor);
 void doctor_manifests(struct doctor *doctor);
 void doctor_cluster(struct doctor *doctor);
 void doctor_rights(struct doctor *doctor);
+void doctor_completions(struct doctor *doctor);
 
 /* ---- the report ---- */
 

@@ -24,10 +24,10 @@ static const struct {
     {"manifests", doctor_manifests},
     {"cluster", doctor_cluster},
     {"rights", doctor_rights},
+    {"completions", doctor_completions},
 };
 
-__attribute__((format(printf, 2, 0))) static const char *vprint(struct kg_arena *arena,
-                                                                const char *format, va_list list)
+static KG_PRINTF(2, 0) const char *vprint(struct kg_arena *arena, const char *format, va_list list)
 {
     struct kg_buf text;
     kg_buf_init(&text, arena, MESSAGE_MAX);

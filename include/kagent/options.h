@@ -71,6 +71,14 @@ int kg_option_set(struct kg_arena *arena, const struct kg_option *option,
                   struct kg_option_value *value, const char *text);
 
 /*
+ * The flag that a word means ("--env", "--env=prod", "-e", "-eprod"), or NULL
+ * when it is none of `options`. `*value` is what the word itself gives it; NULL
+ * when nothing. Of a combined short form only the first letter is looked at.
+ */
+const struct kg_option *kg_options_find(const struct kg_option *options, size_t count,
+                                        const char *word, const char **value);
+
+/*
  * How many words the flag at `*words` takes up (1 or 2) when it is one of
  * `options`; 0 when it is none of them. Only the first flag of a combined
  * short form is looked at. For skipping flags in front of a command's name.

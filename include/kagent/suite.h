@@ -23,6 +23,23 @@ enum kg_option_type {
     KG_OPTION_LIST,     /* any text; every one given is kept, in order */
 };
 
+/* What is offered where a value is to be completed; the names are those of plugins.yaml. */
+enum kg_values {
+    KG_VALUES_NONE, /* nothing that could be known */
+    KG_VALUES_FILE,
+    KG_VALUES_DIRECTORY,
+    KG_VALUES_COMMAND,     /* of the suite */
+    KG_VALUES_ENVIRONMENT, /* of the root */
+    KG_VALUES_CHECK,       /* of verify */
+    KG_VALUES_KUBERNETES,  /* versions whose API is known */
+    KG_VALUES_CONTEXT,     /* of the kubeconfig */
+    KG_VALUES_NAMESPACE,   /* of the cluster, as all that follow */
+    KG_VALUES_POD,
+    KG_VALUES_SERVICE,
+    KG_VALUES_STATEFULSET,
+    KG_VALUES_COUNT,
+};
+
 /* One flag. */
 struct kg_option {
     const char *name; /* the long name, without dashes */
@@ -34,7 +51,8 @@ struct kg_option {
     const char *deprecated; /* what to use instead; such a flag works but help hides it; or NULL */
     const char *const *choices; /* of CHOICE */
     size_t choice_count;
-    const char *section; /* the heading of the shared group it comes from; NULL for an own flag */
+    enum kg_values values; /* what shells offer for it, beside choices */
+    const char *section;   /* the heading of the shared group it comes from; NULL for an own flag */
 };
 
 /* Flags that several commands share, such as kubectl's connection flags. */
@@ -50,7 +68,10 @@ struct kg_positional {
     const char *name; /* in capitals: "DIR" */
     const char *help;
     bool required;
-    bool repeated; /* takes all that follow; only the last positional may */
+    bool repeated;              /* takes all that follow; only the last positional may */
+    const char *const *choices; /* the words that it may be; none: any */
+    size_t choice_count;
+    enum kg_values values; /* as of a flag */
 };
 
 /* A set of flag and positional names of which at most one may be given. */

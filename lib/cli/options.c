@@ -56,24 +56,30 @@ static const struct kg_option help_option = {
     .initial = "",
 };
 
+const struct kg_option *kg_options_find(const struct kg_option *options, size_t count,
+                                        const char *word, const char **value)
+{
+    *value = NULL;
+    if (word[0] != '-' || word[1] == '\0')
+        return NULL;
+    if (word[1] != '-') {
+        if (word[2] != '\0')
+            *value = word + 2 + (word[2] == '=' && word[3] != '\0');
+        return find_short(options, count, word[1]);
+    }
+    size_t length = strcspn(word + 2, "=");
+    if (word[2 + length] == '=')
+        *value = word + 2 + length + 1;
+    return find_long(options, count, word + 2, length);
+}
+
 size_t kg_options_extent(const struct kg_option *options, size_t count, const char *const *words)
 {
-    const char *word = words[0];
-    const struct kg_option *option;
-    bool has_value;
-    if (word[0] != '-' || word[1] == '\0')
-        return 0;
-    if (word[1] == '-') {
-        size_t length = strcspn(word + 2, "=");
-        option = find_long(options, count, word + 2, length);
-        has_value = word[2 + length] == '=';
-    } else {
-        option = find_short(options, count, word[1]);
-        has_value = word[2] != '\0';
-    }
+    const char *value;
+    const struct kg_option *option = kg_options_find(options, count, words[0], &value);
     if (option == NULL)
         return 0;
-    return has_value || kg_option_bare_value(option) != NULL || words[1] == NULL ? 1 : 2;
+    return value != NULL || kg_option_bare_value(option) != NULL || words[1] == NULL ? 1 : 2;
 }
 
 /* ---- saying what is wrong ---- */
@@ -292,6 +298,29 @@ static int check_exclusives(struct parser *parser)
     return 0;
 }
 
+/* A positional with choices is one of them. */
+static int check_choice(struct parser *parser, const struct kg_positional *positional,
+                        const char *word)
+{
+    struct kg_suggestion suggestion = {.word = word};
+    if (positional->choice_count == 0)
+        return 0;
+    const char *list = positional->choices[0];
+    for (size_t i = 0; i < positional->choice_count; i++) {
+        if (strcmp(positional->choices[i], word) == 0)
+            return 0;
+        kg_suggest_offer(&suggestion, positional->choices[i]);
+        if (i > 0)
+            list = kg_arena_printf(parser->arena, "%s, %s", list, positional->choices[i]);
+    }
+    kg_error_set(parser->err, KG_ERROR_USAGE, "invalid argument \"%s\" for %s: must be one of %s",
+                 word, positional->name, list);
+    if (suggestion.nearest == NULL)
+        return usage_error(parser, "");
+    return usage_error(parser,
+                       kg_arena_printf(parser->arena, "Did you mean %s?\n", suggestion.nearest));
+}
+
 static int check_positionals(struct parser *parser)
 {
     const struct kg_command *command = parser->command;
@@ -308,6 +337,11 @@ static int check_positionals(struct parser *parser)
         kg_error_set(parser->err, KG_ERROR_USAGE, "unexpected argument: \"%s\"",
                      parser->arguments->positionals[known]);
         return usage_error(parser, "");
+    }
+    for (size_t i = 0; i < given; i++) {
+        const struct kg_positional *positional = &command->positionals[i < known ? i : known - 1];
+        if (check_choice(parser, positional, parser->arguments->positionals[i]) != 0)
+            return -1;
     }
     return 0;
 }

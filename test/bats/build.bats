@@ -93,6 +93,11 @@ C
   refuses "render: format: the flag would refuse its own default"
 }
 
+@test "what nothing can complete is refused" {
+  change 's/complete: environment/complete: planet/'
+  refuses "is nothing that can be completed"
+}
+
 @test "names and letters that are used twice are refused" {
   change 's/short: o/short: e/'
   refuses "the letter is used twice"
@@ -121,7 +126,8 @@ C
 
 @test "a command with a dash gets a link for kubectl's spelling" {
   run "$GENERATE" links plugins.yaml
-  [ "$output" = "kubectl-kagent-a2a_ping kubectl-kagent-a2a-ping" ] || fail "one link is needed"
+  [ "${lines[*]:2:2}" = "kubectl-kagent-a2a_ping kubectl-kagent-a2a-ping kubectl_complete-kagent-a2a_ping kubectl_complete-kagent" ] ||
+    fail "a link to its program and one to what completes it are needed"
 }
 
 @test "a command may share the connection flags, described once" {

@@ -51,7 +51,7 @@ YAML
   assert_output_has "the copy inside the program: dev, prod render"
   assert_output_has "-        kubeconfig: no kubeconfig names a cluster"
   doctor --strict
-  assert_status 3
+  assert_status 1
 }
 
 @test "a program that is missing, or of another version, is named with what mends it" {
@@ -166,6 +166,20 @@ YAML
   doctor --kubeconfig nowhere
   assert_status 3
   assert_output_has "unknown  kubeconfig:"
+}
+
+@test "completions that are not there are told with the command that installs them" {
+  SHELL=/bin/bash doctor
+  assert_status 0
+  assert_output_has "note     programs: not on PATH, where kubectl looks for them: kubectl_complete-kagent, "
+  assert_output_has "> kubectl kagent completion --install"
+  "$BIN/kubectl-kagent" completion bash --install >/dev/null 2>&1
+  echo '. <(kubectl completion bash)' >"$HOME/.bashrc"
+  SHELL=/bin/bash doctor
+  assert_output_has "ok       programs: kubectl finds kubectl_complete-kagent"
+  assert_output_has "ok       shell: bash loads kubectl's completion: "
+  SHELL=/bin/tcsh doctor
+  assert_output_has "-        shell: "
 }
 
 @test "-o json says the same to programs" {

@@ -86,6 +86,14 @@ requests() {
   [[ $output == *"scale: may do nothing of what it needs in kagent"* ]]
 }
 
+@test "what is in the cluster is completed" {
+  completion=$PWD/build/bin/kubectl-kagent-completion
+  run "$completion" words -- a2a-ping --kubeconfig "$CLUSTER/admin.kubeconfig" -n kagent kagent-
+  [[ $output == *kagent-0*kagent-1* ]]
+  run "$completion" words -- scale 3 --kubeconfig "$CLUSTER/admin.kubeconfig" -n kagent --statefulset ''
+  [[ $output == kagent* ]]
+}
+
 @test "a user without any right gets an answer about the manifests, and what it takes for more" {
   as nobody
   [ "$status" -eq 0 ]

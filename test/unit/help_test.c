@@ -27,7 +27,8 @@ static const struct kg_option options[] = {
      .section = "Connection flags"},
 };
 
-static const struct kg_positional positionals[] = {{"POD", "The pod.", true, false}};
+static const struct kg_positional positionals[] = {
+    {.name = "POD", .help = "The pod.", .required = true}};
 static const struct kg_example examples[] = {{"Look", "kubectl kagent look kagent-0"}};
 static const struct kg_exit_code exit_codes[] = {{0, "seen"}, {130, "interrupted"}};
 static const struct kg_permission permissions[] = {

@@ -12,6 +12,21 @@ const char *const type_names[] = {
 };
 const size_t type_name_count = sizeof type_names / sizeof *type_names;
 
+const char *const values_names[KG_VALUES_COUNT] = {
+    [KG_VALUES_NONE] = "none",
+    [KG_VALUES_FILE] = "file",
+    [KG_VALUES_DIRECTORY] = "directory",
+    [KG_VALUES_COMMAND] = "command",
+    [KG_VALUES_ENVIRONMENT] = "environment",
+    [KG_VALUES_CHECK] = "check",
+    [KG_VALUES_KUBERNETES] = "kubernetes",
+    [KG_VALUES_CONTEXT] = "context",
+    [KG_VALUES_NAMESPACE] = "namespace",
+    [KG_VALUES_POD] = "pod",
+    [KG_VALUES_SERVICE] = "service",
+    [KG_VALUES_STATEFULSET] = "statefulset",
+};
+
 /* Lower case words joined by dashes: what a person can type and C can name. */
 static bool is_word(const char *name)
 {
@@ -40,6 +55,8 @@ static const char *option_fault(struct kg_arena *arena, const struct kg_option *
         return "choices belong to flags of type choice, and these need them";
     if (takes_value != (option->value_name != NULL))
         return "exactly the flags that take a value need a name for it, 'value'";
+    if (!takes_value && option->values != KG_VALUES_NONE)
+        return "only a flag that takes a value can complete one";
     if (option->type == KG_OPTION_LIST && option->initial != NULL)
         return "a list has no default";
     if (option->initial != NULL && kg_option_set(arena, option, &value, option->initial) != 0)

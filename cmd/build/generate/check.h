@@ -12,6 +12,9 @@
 extern const char *const type_names[];
 extern const size_t type_name_count;
 
+/* How plugins.yaml calls what can be completed, by enum kg_values. */
+extern const char *const values_names[KG_VALUES_COUNT];
+
 /* Names the command and the flag at fault. Returns 0 or -1. */
 int check_suite(struct kg_arena *arena, const struct kg_suite *suite, struct kg_error *err);
 

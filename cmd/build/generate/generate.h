@@ -30,7 +30,8 @@ void write_tables(const struct kg_suite *suite, struct kg_buf *out);
 
 /*
  * Links that `make install` adds, a line `LINK TARGET` each: kubectl looks for
- * kubectl-kagent-a2a_ping when a person types `kubectl kagent a2a-ping`.
+ * kubectl-kagent-a2a_ping when a person types `kubectl kagent a2a-ping`, and asks
+ * kubectl_complete-kagent-render how its words are completed.
  */
 void write_links(const struct kg_suite *suite, struct kg_buf *out);
 

@@ -2,16 +2,27 @@
 
 #include "generate.h"
 
+/* A command's name as kubectl spells it in the names of files. */
+static void add_spelled(struct kg_buf *out, const char *name)
+{
+    for (const char *at = name; *at != '\0'; at++)
+        kg_buf_add_char(out, *at == '-' ? '_' : *at);
+}
+
 void write_links(const struct kg_suite *suite, struct kg_buf *out)
 {
     for (size_t i = 0; i < suite->command_count; i++) {
         const struct kg_command *command = suite->commands[i];
-        if (strchr(command->name, '-') == NULL)
+        if (strcmp(command->file, suite->program) == 0)
             continue;
-        kg_buf_printf(out, "%s-", suite->program);
-        for (const char *at = command->name; *at != '\0'; at++)
-            kg_buf_add_char(out, *at == '-' ? '_' : *at);
-        kg_buf_printf(out, " %s\n", command->file);
+        if (strchr(command->name, '-') != NULL) {
+            kg_buf_printf(out, "%s-", suite->program);
+            add_spelled(out, command->name);
+            kg_buf_printf(out, " %s\n", command->file);
+        }
+        kg_buf_printf(out, "kubectl_complete-%s-", suite->name);
+        add_spelled(out, command->name);
+        kg_buf_printf(out, " kubectl_complete-%s\n", suite->name);
     }
 }
 

@@ -11,7 +11,7 @@
 #include "check.h"
 #include "generate.h"
 
-enum field_kind { TEXT, LETTER, BOOLEAN, NUMBER, TYPE, TEXTS, OBJECTS };
+enum field_kind { TEXT, LETTER, BOOLEAN, NUMBER, TYPE, VALUES, TEXTS, OBJECTS };
 
 struct schema;
 
@@ -57,6 +57,7 @@ static const struct field option_fields[] = {
     {"deprecated", TEXT, false, offsetof(struct kg_option, deprecated), 0, NULL},
     {"choices", TEXTS, false, offsetof(struct kg_option, choices),
      offsetof(struct kg_option, choice_count), NULL},
+    {"complete", VALUES, false, offsetof(struct kg_option, values), 0, NULL},
 };
 static const struct schema option_schema = {sizeof(struct kg_option), FIELDS(option_fields)};
 
@@ -73,6 +74,9 @@ static const struct field positional_fields[] = {
     {"help", TEXT, true, offsetof(struct kg_positional, help), 0, NULL},
     {"required", BOOLEAN, false, offsetof(struct kg_positional, required), 0, NULL},
     {"repeated", BOOLEAN, false, offsetof(struct kg_positional, repeated), 0, NULL},
+    {"choices", TEXTS, false, offsetof(struct kg_positional, choices),
+     offsetof(struct kg_positional, choice_count), NULL},
+    {"complete", VALUES, false, offsetof(struct kg_positional, values), 0, NULL},
 };
 static const struct schema positional_schema = {sizeof(struct kg_positional),
                                                 FIELDS(positional_fields)};
@@ -205,15 +209,30 @@ static int read_objects(struct kg_arena *arena, const struct schema *schema,
     return 0;
 }
 
-static int read_type(const char *text, enum kg_option_type *type)
+/* The number of a word in a list of names; -1 when it is none of them. */
+static int number_of(const char *text, const char *const *names, size_t count)
 {
-    for (size_t i = 0; i < type_name_count; i++) {
-        if (strcmp(type_names[i], text) == 0) {
-            *type = (enum kg_option_type)i;
-            return 0;
-        }
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(names[i], text) == 0)
+            return (int)i;
     }
     return -1;
+}
+
+static int read_type(const struct kg_node *node, const char *text, enum kg_option_type *type,
+                     struct kg_error *err)
+{
+    int found = number_of(text, type_names, type_name_count);
+    *type = found >= 0 ? (enum kg_option_type)found : KG_OPTION_BOOL;
+    return found >= 0 ? 0 : wrong(node, "is no type of a flag", err);
+}
+
+static int read_values(const struct kg_node *node, const char *text, enum kg_values *values,
+                       struct kg_error *err)
+{
+    int found = number_of(text, values_names, KG_VALUES_COUNT);
+    *values = found >= 0 ? (enum kg_values)found : KG_VALUES_NONE;
+    return found >= 0 ? 0 : wrong(node, "is nothing that can be completed", err);
 }
 
 static int read_scalar(struct kg_arena *arena, const struct field *field,
@@ -238,7 +257,9 @@ static int read_scalar(struct kg_arena *arena, const struct field *field,
         *(int *)place = (int)number;
         return 0;
     case TYPE:
-        return read_type(text, place) == 0 ? 0 : wrong(node, "is no type of a flag", err);
+        return read_type(node, text, place, err);
+    case VALUES:
+        return read_values(node, text, place, err);
     default:
         store(place, text);
         return 0;

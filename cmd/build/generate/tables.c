@@ -5,6 +5,7 @@
  */
 #include <ctype.h>
 
+#include "check.h"
 #include "generate.h"
 #include "names.h"
 
@@ -80,6 +81,26 @@ static const char *const type_constants[] = {
     [KG_OPTION_LIST] = "KG_OPTION_LIST",
 };
 
+/* "     .choices = OWNER_ARRAY_INDEX, ..." unless there are none. */
+static void add_choices(const struct writer *writer, const char *array, size_t index, size_t count)
+{
+    if (count == 0)
+        return;
+    kg_buf_add_text(writer->out, "     .choices = ");
+    add_lower(writer->out, writer->owner);
+    kg_buf_printf(writer->out, "_%s_%zu,\n     .choice_count = %zu,\n", array, index, count);
+}
+
+/* "     .values = KG_VALUES_POD," unless there are none. */
+static void add_values(struct kg_buf *out, enum kg_values values)
+{
+    if (values == KG_VALUES_NONE)
+        return;
+    kg_buf_add_text(out, "     .values = KG_VALUES_");
+    add_upper(out, values_names[values]);
+    kg_buf_add_text(out, ",\n");
+}
+
 static void add_option(const struct writer *writer, const struct kg_option *option, size_t index)
 {
     struct kg_buf *out = writer->out;
@@ -95,12 +116,8 @@ static void add_option(const struct writer *writer, const struct kg_option *opti
         add_member(out, "deprecated", option->deprecated);
     if (option->section != NULL)
         add_member(out, "section", option->section);
-    if (option->choice_count > 0) {
-        kg_buf_add_text(out, "     .choices = ");
-        add_lower(out, writer->owner);
-        kg_buf_printf(out, "_choices_%zu,\n     .choice_count = %zu,\n", index,
-                      option->choice_count);
-    }
+    add_choices(writer, "choices", index, option->choice_count);
+    add_values(out, option->values);
     kg_buf_add_text(out, "    },\n");
 }
 
@@ -122,14 +139,22 @@ static void add_positionals(const struct writer *writer, const struct kg_command
 {
     if (command->positional_count == 0)
         return;
+    for (size_t i = 0; i < command->positional_count; i++) {
+        if (command->positionals[i].choice_count > 0)
+            add_words(writer, "words", i, command->positionals[i].choices,
+                      command->positionals[i].choice_count);
+    }
     open_array(writer, "struct kg_positional", "positionals");
     for (size_t i = 0; i < command->positional_count; i++) {
         const struct kg_positional *positional = &command->positionals[i];
         kg_buf_add_text(writer->out, "    {\n");
         add_member(writer->out, "name", positional->name);
         add_member(writer->out, "help", positional->help);
-        kg_buf_printf(writer->out, "     .required = %d,\n     .repeated = %d,\n    },\n",
+        kg_buf_printf(writer->out, "     .required = %d,\n     .repeated = %d,\n",
                       positional->required, positional->repeated);
+        add_choices(writer, "words", i, positional->choice_count);
+        add_values(writer->out, positional->values);
+        kg_buf_add_text(writer->out, "    },\n");
     }
     close_array(writer);
 }
