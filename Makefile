@@ -291,10 +291,11 @@ demo: ## Install what is missing, build, and render dev and prod through the rea
 	@$(MAKE) -s all
 	@test/demo
 
-bench: all ## Measure render beside kubectl kustomize, scale beside kubectl scale
+bench: all ## Measure render beside kubectl kustomize, scale beside kubectl scale, verify beside kubectl
 	@test/bench/run
 	@test/bench/trees
 	@test/bench/scale
+	@test/bench/live
 	@test/bench/a2a
 
 lint: ## Check style, sizes and static analysis only

@@ -132,55 +132,79 @@ bool cmd_kube_is_open(const struct kg_kubeconfig_file *file)
            (status.st_mode & (S_IRGRP | S_IROTH)) != 0;
 }
 
-static void warn_of_config(const struct kg_kubeconfig *config)
+static void warn_of_readers(const struct kg_kubeconfig_file *files, size_t count)
 {
-    for (size_t i = 0; i < config->file_count; i++) {
-        if (cmd_kube_is_open(&config->files[i]))
+    for (size_t i = 0; i < count; i++) {
+        if (cmd_kube_is_open(&files[i]))
             cmd_note("warning: %s holds credentials and others can read it; close it with: chmod "
                      "600 %s",
-                     config->files[i].path, config->files[i].path);
+                     files[i].path, files[i].path);
     }
-    for (size_t i = 0; config->warnings[i] != NULL; i++)
-        cmd_note("warning: %s", config->warnings[i]);
+}
+
+/* An arena for credentials, which goes with the other one. */
+static struct kg_arena *secret_arena(struct kg_arena *arena)
+{
+    struct kg_arena *secrets = kg_arena_zero(arena, 1, sizeof(*secrets));
+    kg_arena_init(secrets, arena->budget, arena->recovery);
+    kg_arena_wipe_on_release(secrets);
+    kg_arena_defer(arena, (void (*)(void *))kg_arena_release, secrets);
+    return secrets;
+}
+
+static int read_files(struct kg_arena *secrets, const struct kg_arguments *arguments,
+                      const struct kg_kubeconfig_files **files, struct kg_error *err)
+{
+    struct kg_kubeconfig_environment environment = read_environment(secrets);
+    struct kg_fs fs = kg_fs_disk;
+    fs.read = read_any;
+    return kg_kubeconfig_read(secrets, &fs, cmd_text_flag(arguments, "kubeconfig"), &environment,
+                              files, err);
+}
+
+int cmd_kube_files(struct kg_arena *arena, const struct kg_arguments *arguments,
+                   const struct kg_kubeconfig_files **files, struct kg_error *err)
+{
+    size_t count;
+    if (read_files(secret_arena(arena), arguments, files, err) != 0)
+        return -1;
+    const struct kg_kubeconfig_file *paths = kg_kubeconfig_paths(*files, &count);
+    warn_of_readers(paths, count);
+    return 0;
 }
 
 /* ---- the client ---- */
 
-/* `context`: instead of --context; NULL for that. */
 static int load_kubeconfig(struct kg_arena *arena, const struct kg_arguments *arguments,
-                           const char *context, struct kg_kubeconfig *config, struct kg_error *err)
+                           const struct cmd_kube_wish *wish, struct kg_kubeconfig *config,
+                           struct kg_error *err)
 {
-    struct kg_arena *secrets = kg_arena_zero(arena, 1, sizeof(*secrets));
-    struct kg_kubeconfig_environment environment = read_environment(arena);
+    struct kg_arena *secrets = secret_arena(arena);
+    struct kg_kubeconfig_environment environment = read_environment(secrets);
+    const struct kg_kubeconfig_files *files = wish->files;
     struct kg_kubeconfig_flags flags;
     struct kg_fs fs = kg_fs_disk;
     fs.read = read_any;
-    kg_arena_init(secrets, arena->budget, arena->recovery);
-    kg_arena_wipe_on_release(secrets);
-    kg_arena_defer(arena, (void (*)(void *))kg_arena_release, secrets);
     read_flags(arguments, &flags);
-    if (context != NULL)
-        flags.context = context;
-    return kg_kubeconfig_load(secrets, &fs, &flags, &environment, config, err);
+    if (wish->context != NULL)
+        flags.context = wish->context;
+    if ((files == NULL && read_files(secrets, arguments, &files, err) != 0) ||
+        kg_kubeconfig_choose(secrets, files, &fs, &flags, &environment, config, err) != 0)
+        return -1;
+    if (wish->tells_of_config)
+        return 0;
+    if (wish->files == NULL)
+        warn_of_readers(config->files, config->file_count);
+    for (size_t i = 0; config->warnings[i] != NULL; i++)
+        cmd_note("warning: %s", config->warnings[i]);
+    return 0;
 }
 
 int cmd_kubeconfig(struct kg_arena *arena, const struct kg_arguments *arguments,
                    struct kg_kubeconfig *config, struct kg_error *err)
 {
-    if (load_kubeconfig(arena, arguments, NULL, config, err) != 0)
-        return -1;
-    warn_of_config(config);
-    return 0;
-}
-
-int cmd_kube_contexts(struct kg_arena *arena, const struct kg_arguments *arguments,
-                      const char *const **names, struct kg_error *err)
-{
-    struct kg_kubeconfig_environment environment = read_environment(arena);
-    struct kg_fs fs = kg_fs_disk;
-    fs.read = read_any;
-    return kg_kubeconfig_contexts(arena, &fs, cmd_text_flag(arguments, "kubeconfig"), &environment,
-                                  names, err);
+    static const struct cmd_kube_wish nothing = {0};
+    return load_kubeconfig(arena, arguments, &nothing, config, err);
 }
 
 /*
@@ -237,10 +261,8 @@ int cmd_kube_for(struct kg_arena *arena, const struct kg_arguments *arguments,
     if (timeout != NULL &&
         kg_kubeconfig_timeout(timeout->text, &options.request_timeout_ms, err) != 0)
         return -1;
-    if (load_kubeconfig(arena, arguments, wish->context, &cluster->config, err) != 0)
+    if (load_kubeconfig(arena, arguments, wish, &cluster->config, err) != 0)
         return -1;
-    if (!wish->tells_of_config)
-        warn_of_config(&cluster->config);
     cluster->verbosity = options.verbosity;
     cluster->namespace =
         cluster->config.namespace[0] != '\0' ? cluster->config.namespace : "kagent";

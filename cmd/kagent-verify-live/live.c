@@ -18,7 +18,7 @@
 #include "suite.h"
 
 /* No more clusters than this are asked at once: a hundred handshakes take their time. */
-enum { AT_ONCE = 64, POLL_MS = 5000, SETTLE_MS = 100, SNAPSHOT_MAX = 1 << 28 };
+enum { AT_ONCE = 128, POLL_MS = 5000, SETTLE_MS = 100, SNAPSHOT_MAX = 1 << 28 };
 
 /* One subject in one cluster. */
 struct inquiry {
@@ -33,6 +33,7 @@ struct inquiry {
 struct inquiries {
     struct kg_arena *arena;
     const struct kg_arguments *arguments;
+    const struct kg_kubeconfig_files *files;
     struct kg_http *http;
     struct inquiry *items;
     size_t count;
@@ -42,20 +43,33 @@ struct inquiries {
 
 /* ---- which clusters ---- */
 
-/* The contexts to ask; a NULL among them stands for the current one. */
-static int choose_contexts(struct kg_arena *arena, const struct kg_arguments *arguments,
-                           const char *const **names, size_t *count, struct kg_error *err)
+/* What is wrong with the kubeconfig is told of each cluster, unless it was to say which there are.
+ */
+static int read_kubeconfig(struct inquiries *all, struct kg_error *err)
 {
-    const struct kg_option_value *values = arguments->options;
-    const char **none = kg_arena_zero(arena, 2, sizeof *none);
-    *names = none;
+    struct kg_error own = KG_ERROR_INIT;
+    if (cmd_kube_files(all->arena, all->arguments, &all->files, &own) == 0)
+        return 0;
+    all->files = NULL;
+    if (!all->arguments->options[KAGENT_VERIFY_ALL_CONTEXTS].boolean)
+        return 0;
+    *err = own;
+    return -1;
+}
+
+/* The contexts to ask; a NULL among them stands for the current one. */
+static int choose_contexts(const struct inquiries *all, const char *const **names, size_t *count,
+                           struct kg_error *err)
+{
+    static const char *const current[] = {NULL};
+    const struct kg_option_value *values = all->arguments->options;
+    *names = current;
     *count = 1;
     if (values[KAGENT_VERIFY_CONTEXT].list_count > 0) {
         *names = values[KAGENT_VERIFY_CONTEXT].list;
         *count = values[KAGENT_VERIFY_CONTEXT].list_count;
     } else if (values[KAGENT_VERIFY_ALL_CONTEXTS].boolean) {
-        if (cmd_kube_contexts(arena, arguments, names, err) != 0)
-            return -1;
+        *names = kg_kubeconfig_contexts(all->files);
         for (*count = 0; (*names)[*count] != NULL;)
             ++*count;
         if (*count == 0)
@@ -141,7 +155,8 @@ static int open_cluster(struct inquiry *inquiry, struct kg_error *err)
 {
     struct inquiries *all = inquiry->all;
     kg_collect_warnings_init(&inquiry->warnings, all->arena);
-    struct cmd_kube_wish wish = {.context = inquiry->context,
+    struct cmd_kube_wish wish = {.files = all->files,
+                                 .context = inquiry->context,
                                  .http = all->http,
                                  .warn = kg_collect_warn,
                                  .warn_context = &inquiry->warnings};
@@ -254,7 +269,8 @@ int live_ask(struct kg_arena *arena, const struct kg_arguments *arguments,
     const char *const *contexts;
     size_t context_count;
     struct inquiries all = {.arena = arena, .arguments = arguments};
-    if (choose_contexts(arena, arguments, &contexts, &context_count, err) != 0 ||
+    if (read_kubeconfig(&all, err) != 0 ||
+        choose_contexts(&all, &contexts, &context_count, err) != 0 ||
         kg_http_new(arena, &all.http, err) != 0)
         return -1;
     all.items = kg_arena_zero(arena, gathered->count * context_count + 1, sizeof *all.items);

@@ -136,26 +136,46 @@ struct kg_kubeconfig {
     const char *const *warnings; /* NULL-terminated sentences for the person at the terminal */
 };
 
+/* ---- the files ---- */
+
+/* The files of a kubeconfig, read and merged: enough for any number of contexts. */
+struct kg_kubeconfig_files;
+
 /*
- * Finds out where to go. Fails with KG_ERROR_UNKNOWN (no kubeconfig, a file
- * that cannot be read or is none, a context that does not exist, contradictory
- * credentials; the message names the file and, where there is one, the line)
- * or KG_ERROR_USAGE (a flag whose value cannot be one).
+ * Reads `explicit_path` (--kubeconfig; NULL or "": not given), else the files of
+ * $KUBECONFIG, else ~/.kube/config. Files that do not exist are passed over, but
+ * for the explicit one. Fails with KG_ERROR_UNKNOWN; the message names the file
+ * and, where there is one, the line. The outcome is in the arena.
  */
+int kg_kubeconfig_read(struct kg_arena *arena, const struct kg_fs *fs, const char *explicit_path,
+                       const struct kg_kubeconfig_environment *environment,
+                       const struct kg_kubeconfig_files **files, struct kg_error *err);
+
+/* The names of all contexts, in the order of the files, NULL-terminated; the files' own. */
+const char *const *kg_kubeconfig_contexts(const struct kg_kubeconfig_files *files);
+
+/* The files that were there. */
+const struct kg_kubeconfig_file *kg_kubeconfig_paths(const struct kg_kubeconfig_files *files,
+                                                     size_t *count);
+
+/* ---- the answer ---- */
+
+/*
+ * Finds out where to go. Fails with KG_ERROR_UNKNOWN (no kubeconfig, a context
+ * that does not exist, contradictory credentials, a file of them that cannot be
+ * read) or KG_ERROR_USAGE (a flag whose value cannot be one). `flags->kubeconfig`
+ * is not looked at. `files` must live as long as the answer.
+ */
+int kg_kubeconfig_choose(struct kg_arena *arena, const struct kg_kubeconfig_files *files,
+                         const struct kg_fs *fs, const struct kg_kubeconfig_flags *flags,
+                         const struct kg_kubeconfig_environment *environment,
+                         struct kg_kubeconfig *config, struct kg_error *err);
+
+/* Both at once, for who goes to one place only. Fails as they do. */
 int kg_kubeconfig_load(struct kg_arena *arena, const struct kg_fs *fs,
                        const struct kg_kubeconfig_flags *flags,
                        const struct kg_kubeconfig_environment *environment,
                        struct kg_kubeconfig *config, struct kg_error *err);
-
-/*
- * The names of all contexts, in the order of the files, NULL-terminated, in the
- * arena. `explicit_path` is --kubeconfig; NULL or "" when not given. Fails as
- * kg_kubeconfig_load() does for files that cannot be read.
- */
-int kg_kubeconfig_contexts(struct kg_arena *arena, const struct kg_fs *fs,
-                           const char *explicit_path,
-                           const struct kg_kubeconfig_environment *environment,
-                           const char *const **names, struct kg_error *err);
 
 /*
  * Reads a time limit as kubectl reads --request-timeout: a number of seconds

@@ -17,7 +17,7 @@ static const char account[] = "/var/run/secrets/kubernetes.io/serviceaccount";
 static int absent(struct loading *loading, const char *what, const char *name)
 {
     kg_error_set(loading->err, KG_ERROR_UNKNOWN, "%s \"%s\" does not exist in the kubeconfig (%s)",
-                 what, name, loading->files.tried);
+                 what, name, loading->files->tried);
     return kg_error_advise(loading->err, "See what there is: kubectl config get-contexts");
 }
 
@@ -25,7 +25,7 @@ static int absent(struct loading *loading, const char *what, const char *name)
 static int choose(struct loading *loading)
 {
     const struct kg_kubeconfig_flags *flags = loading->flags;
-    struct kubeconfig_files *files = &loading->files;
+    const struct kg_kubeconfig_files *files = loading->files;
     const char *context = either(flags->context, files->current_context);
     loading->context = kubeconfig_find(&files->contexts, context);
     const struct kg_node *body = loading->context.body;
@@ -116,9 +116,9 @@ static int no_server(struct loading *loading)
     if (cluster[0] != '\0')
         return kg_error_at(loading->err, KG_ERROR_UNKNOWN, kubeconfig_place(&loading->cluster),
                            "cluster \"%s\" has no server", cluster);
-    if (loading->files.file_count == 0) {
+    if (loading->files->file_count == 0) {
         kg_error_set(loading->err, KG_ERROR_UNKNOWN, "there is no kubeconfig (looked for %s)",
-                     loading->files.tried[0] != '\0' ? loading->files.tried : "~/.kube/config");
+                     loading->files->tried[0] != '\0' ? loading->files->tried : "~/.kube/config");
         return kg_error_advise(loading->err,
                                "Name one with --kubeconfig or $KUBECONFIG, or a server with "
                                "--server.");
@@ -128,7 +128,7 @@ static int no_server(struct loading *loading)
                            "context \"%s\" names no cluster", loading->config->context);
     kg_error_set(loading->err, KG_ERROR_UNKNOWN,
                  "the kubeconfig (%s) says no current context, and none was named",
-                 loading->files.tried);
+                 loading->files->tried);
     return kg_error_advise(loading->err, "Choose one with --context, or once and for all with: "
                                          "kubectl config use-context NAME");
 }
@@ -165,16 +165,17 @@ static int load(struct loading *loading)
     return kubeconfig_set_user(loading);
 }
 
-int kg_kubeconfig_load(struct kg_arena *arena, const struct kg_fs *fs,
-                       const struct kg_kubeconfig_flags *flags,
-                       const struct kg_kubeconfig_environment *environment,
-                       struct kg_kubeconfig *config, struct kg_error *err)
+int kg_kubeconfig_choose(struct kg_arena *arena, const struct kg_kubeconfig_files *files,
+                         const struct kg_fs *fs, const struct kg_kubeconfig_flags *flags,
+                         const struct kg_kubeconfig_environment *environment,
+                         struct kg_kubeconfig *config, struct kg_error *err)
 {
     static const char *const none[] = {NULL};
     struct loading loading = {.arena = arena,
                               .fs = fs,
                               .flags = flags,
                               .environment = environment,
+                              .files = files,
                               .config = config,
                               .err = err};
     *config = (struct kg_kubeconfig){.context = "",
@@ -195,27 +196,21 @@ int kg_kubeconfig_load(struct kg_arena *arena, const struct kg_fs *fs,
                                      .as_uid = "",
                                      .as_groups = none,
                                      .warnings = none};
-    if (kubeconfig_read(arena, fs, flags->kubeconfig, environment, &loading.files, err) != 0)
-        return -1;
-    config->files = loading.files.files;
-    config->file_count = loading.files.file_count;
+    config->files = files->files;
+    config->file_count = files->file_count;
     if (load(&loading) != 0)
         return -1;
     warn(&loading);
     return 0;
 }
 
-int kg_kubeconfig_contexts(struct kg_arena *arena, const struct kg_fs *fs,
-                           const char *explicit_path,
-                           const struct kg_kubeconfig_environment *environment,
-                           const char *const **names, struct kg_error *err)
+int kg_kubeconfig_load(struct kg_arena *arena, const struct kg_fs *fs,
+                       const struct kg_kubeconfig_flags *flags,
+                       const struct kg_kubeconfig_environment *environment,
+                       struct kg_kubeconfig *config, struct kg_error *err)
 {
-    struct kubeconfig_files files = {.current_context = ""};
-    if (kubeconfig_read(arena, fs, explicit_path, environment, &files, err) != 0)
+    const struct kg_kubeconfig_files *files;
+    if (kg_kubeconfig_read(arena, fs, flags->kubeconfig, environment, &files, err) != 0)
         return -1;
-    const char **all = kg_arena_zero(arena, files.context_count + 1, sizeof *all);
-    for (size_t i = 0; i < files.context_count; i++)
-        all[i] = files.context_names[i];
-    *names = all;
-    return 0;
+    return kg_kubeconfig_choose(arena, files, fs, flags, environment, config, err);
 }

@@ -10,7 +10,7 @@ struct reading {
     struct kg_arena *arena;
     const struct kg_fs *fs;
     const struct kg_kubeconfig_environment *environment;
-    struct kubeconfig_files *files;
+    struct kg_kubeconfig_files *files;
     struct kg_error *err;
 };
 
@@ -77,7 +77,7 @@ static bool has_credentials(const struct kg_node *document)
 
 static void add_context_names(struct reading *reading, const struct kg_node *list)
 {
-    struct kubeconfig_files *files = reading->files;
+    struct kg_kubeconfig_files *files = reading->files;
     for (uint32_t i = 0; kg_node_is(list, KG_NODE_SEQUENCE) && i < list->count; i++) {
         const char *name = kubeconfig_text(reading->arena, list->items[i], "name");
         size_t known = 0;
@@ -88,12 +88,15 @@ static void add_context_names(struct reading *reading, const struct kg_node *lis
         files->context_names = kg_arena_extend(reading->arena, files->context_names,
                                                files->context_count, sizeof(const char *));
         files->context_names[files->context_count++] = name;
+        files->context_names = kg_arena_extend(reading->arena, files->context_names,
+                                               files->context_count, sizeof(const char *));
+        files->context_names[files->context_count] = NULL;
     }
 }
 
 static int merge(struct reading *reading, const struct kg_node *document, const char *path)
 {
-    struct kubeconfig_files *files = reading->files;
+    struct kg_kubeconfig_files *files = reading->files;
     const char *working = reading->environment->working_directory;
     const char *directory = kg_path_directory(
         reading->arena, kg_path_join(reading->arena, working != NULL ? working : "/", path));
@@ -177,25 +180,40 @@ static int read_list(struct reading *reading, struct kg_str list)
     return 0;
 }
 
-int kubeconfig_read(struct kg_arena *arena, const struct kg_fs *fs, const char *explicit_path,
-                    const struct kg_kubeconfig_environment *environment,
-                    struct kubeconfig_files *files, struct kg_error *err)
+int kg_kubeconfig_read(struct kg_arena *arena, const struct kg_fs *fs, const char *explicit_path,
+                       const struct kg_kubeconfig_environment *environment,
+                       const struct kg_kubeconfig_files **files, struct kg_error *err)
 {
-    struct reading reading = {arena, fs, environment, files, err};
-    *files = (struct kubeconfig_files){.current_context = "", .tried = ""};
-    kg_map_init(&files->clusters, arena);
-    kg_map_init(&files->users, arena);
-    kg_map_init(&files->contexts, arena);
+    struct kg_kubeconfig_files *made = kg_arena_zero(arena, 1, sizeof *made);
+    struct reading reading = {arena, fs, environment, made, err};
+    *made = (struct kg_kubeconfig_files){.current_context = "", .tried = ""};
+    kg_map_init(&made->clusters, arena);
+    kg_map_init(&made->users, arena);
+    kg_map_init(&made->contexts, arena);
+    *files = made;
     if (explicit_path != NULL && explicit_path[0] != '\0') {
-        files->tried = explicit_path;
+        made->tried = explicit_path;
         return read_one(&reading, explicit_path, true);
     }
     if (environment->kubeconfig != NULL && environment->kubeconfig[0] != '\0') {
-        files->tried = environment->kubeconfig;
+        made->tried = environment->kubeconfig;
         return read_list(&reading, kg_str_from(environment->kubeconfig));
     }
     if (environment->home == NULL)
         return 0;
-    files->tried = kg_path_join(arena, environment->home, ".kube/config");
-    return read_one(&reading, files->tried, false);
+    made->tried = kg_path_join(arena, environment->home, ".kube/config");
+    return read_one(&reading, made->tried, false);
+}
+
+const char *const *kg_kubeconfig_contexts(const struct kg_kubeconfig_files *files)
+{
+    static const char *const none[] = {NULL};
+    return files->context_count > 0 ? files->context_names : none;
+}
+
+const struct kg_kubeconfig_file *kg_kubeconfig_paths(const struct kg_kubeconfig_files *files,
+                                                     size_t *count)
+{
+    *count = files->file_count;
+    return files->files;
 }

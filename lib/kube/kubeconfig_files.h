@@ -18,7 +18,7 @@ struct kubeconfig_entry {
     const char *directory;      /* absolute, of the file: what relative paths are seen from */
 };
 
-struct kubeconfig_files {
+struct kg_kubeconfig_files {
     struct kg_map clusters; /* of struct kubeconfig_entry, by name */
     struct kg_map users;
     struct kg_map contexts;
@@ -29,15 +29,6 @@ struct kubeconfig_files {
     struct kg_kubeconfig_file *files;
     size_t file_count;
 };
-
-/*
- * Reads `explicit_path` (--kubeconfig; NULL or "": not given), else the files
- * of $KUBECONFIG, else ~/.kube/config. Files that do not exist are passed over,
- * but for the explicit one.
- */
-int kubeconfig_read(struct kg_arena *arena, const struct kg_fs *fs, const char *explicit_path,
-                    const struct kg_kubeconfig_environment *environment,
-                    struct kubeconfig_files *files, struct kg_error *err);
 
 /* The entry of that name; one without a body when there is none. */
 struct kubeconfig_entry kubeconfig_find(const struct kg_map *map, const char *name);

@@ -1,5 +1,5 @@
 /*
- * kubeconfig_load: what the parts of kg_kubeconfig_load() share.
+ * kubeconfig_load: what the parts of kg_kubeconfig_choose() share.
  */
 #ifndef KG_KUBE_KUBECONFIG_LOAD_H
 #define KG_KUBE_KUBECONFIG_LOAD_H
@@ -11,7 +11,7 @@ struct loading {
     const struct kg_fs *fs;
     const struct kg_kubeconfig_flags *flags;
     const struct kg_kubeconfig_environment *environment;
-    struct kubeconfig_files files;
+    const struct kg_kubeconfig_files *files;
     struct kubeconfig_entry context;
     struct kubeconfig_entry cluster;
     struct kubeconfig_entry user;
