@@ -132,16 +132,6 @@ bool cmd_kube_is_open(const struct kg_kubeconfig_file *file)
            (status.st_mode & (S_IRGRP | S_IROTH)) != 0;
 }
 
-static void warn_of_readers(const struct kg_kubeconfig_file *files, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (cmd_kube_is_open(&files[i]))
-            cmd_note("warning: %s holds credentials and others can read it; close it with: chmod "
-                     "600 %s",
-                     files[i].path, files[i].path);
-    }
-}
-
 /* An arena for credentials, which goes with the other one. */
 static struct kg_arena *secret_arena(struct kg_arena *arena)
 {
@@ -165,12 +155,19 @@ static int read_files(struct kg_arena *secrets, const struct kg_arguments *argum
 int cmd_kube_files(struct kg_arena *arena, const struct kg_arguments *arguments,
                    const struct kg_kubeconfig_files **files, struct kg_error *err)
 {
+    return read_files(secret_arena(arena), arguments, files, err);
+}
+
+void cmd_kube_warn_of_readers(const struct kg_kubeconfig_files *files)
+{
     size_t count;
-    if (read_files(secret_arena(arena), arguments, files, err) != 0)
-        return -1;
-    const struct kg_kubeconfig_file *paths = kg_kubeconfig_paths(*files, &count);
-    warn_of_readers(paths, count);
-    return 0;
+    const struct kg_kubeconfig_file *paths = kg_kubeconfig_paths(files, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (cmd_kube_is_open(&paths[i]))
+            cmd_note("warning: %s holds credentials and others can read it; close it with: chmod "
+                     "600 %s",
+                     paths[i].path, paths[i].path);
+    }
 }
 
 /* ---- the client ---- */
@@ -194,7 +191,7 @@ static int load_kubeconfig(struct kg_arena *arena, const struct kg_arguments *ar
     if (wish->tells_of_config)
         return 0;
     if (wish->files == NULL)
-        warn_of_readers(config->files, config->file_count);
+        cmd_kube_warn_of_readers(files);
     for (size_t i = 0; config->warnings[i] != NULL; i++)
         cmd_note("warning: %s", config->warnings[i]);
     return 0;

@@ -30,9 +30,10 @@ int cmd_kube(struct kg_arena *arena, const struct kg_arguments *arguments, struc
 
 /* What a client is to be like that the command line does not say. Zero for nothing. */
 struct cmd_kube_wish {
-    const struct kg_kubeconfig_files *files; /* cmd_kube_files(); NULL: they are read */
-    const char *context;                     /* of the kubeconfig, instead of --context */
-    struct kg_http *http;                    /* the loop to work on; NULL: one of its own */
+    const struct kg_kubeconfig_files
+        *files;           /* cmd_kube_files(), already warned of; NULL: read now */
+    const char *context;  /* of the kubeconfig, instead of --context */
+    struct kg_http *http; /* the loop to work on; NULL: one of its own */
     /* Called for warnings of the API; NULL: they go to standard error. */
     void (*warn)(void *context, const char *text);
     void *warn_context;
@@ -46,12 +47,12 @@ int cmd_kube_for(struct kg_arena *arena, const struct kg_arguments *arguments,
 /* Whether a kubeconfig with credentials can be read by others than its owner. */
 bool cmd_kube_is_open(const struct kg_kubeconfig_file *file);
 
-/*
- * The files of the kubeconfig, read once for clients of several contexts; told
- * of where others can read them.
- */
+/* The files of the kubeconfig, read once for clients of several contexts. */
 int cmd_kube_files(struct kg_arena *arena, const struct kg_arguments *arguments,
                    const struct kg_kubeconfig_files **files, struct kg_error *err);
+
+/* Warns of those that hold credentials and that others can read. */
+void cmd_kube_warn_of_readers(const struct kg_kubeconfig_files *files);
 
 /*
  * The kubeconfig alone, for those who only want to know the context and the

@@ -48,8 +48,10 @@ struct inquiries {
 static int read_kubeconfig(struct inquiries *all, struct kg_error *err)
 {
     struct kg_error own = KG_ERROR_INIT;
-    if (cmd_kube_files(all->arena, all->arguments, &all->files, &own) == 0)
+    if (cmd_kube_files(all->arena, all->arguments, &all->files, &own) == 0) {
+        cmd_kube_warn_of_readers(all->files);
         return 0;
+    }
     all->files = NULL;
     if (!all->arguments->options[KAGENT_VERIFY_ALL_CONTEXTS].boolean)
         return 0;

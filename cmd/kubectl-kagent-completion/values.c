@@ -62,9 +62,10 @@ static void add_kubernetes(struct offer *offer)
 
 static void add_contexts(struct offer *offer)
 {
-    const char *const *names;
-    if (cmd_kube_contexts(offer->arena, &offer->completion->arguments, &names, NULL) != 0)
+    const struct kg_kubeconfig_files *files;
+    if (cmd_kube_files(offer->arena, &offer->completion->arguments, &files, NULL) != 0)
         return;
+    const char *const *names = kg_kubeconfig_contexts(files);
     for (size_t i = 0; names[i] != NULL; i++)
         add(offer, names[i], "");
 }
