@@ -291,10 +291,11 @@ demo: ## Install what is missing, build, and render dev and prod through the rea
 	@$(MAKE) -s all
 	@test/demo
 
-bench: all ## Measure render beside kubectl kustomize, scale beside kubectl scale, verify beside kubectl
+bench: all ## Measure render, verify, scale and a2a-ping beside what people use in their place
 	@test/bench/run
 	@test/bench/trees
 	@test/bench/scale
+	@test/bench/verify
 	@test/bench/live
 	@test/bench/a2a
 

@@ -1,5 +1,6 @@
 /* The form for people: by object, each finding with its line and a caret. */
 #include "forms.h"
+#include "kagent/map.h"
 
 struct printer {
     struct kg_buf *out;
@@ -120,32 +121,56 @@ static void add_finding(const struct printer *p, const struct kg_finding *findin
         add_line(p, "    ", "", finding->advice);
 }
 
-static bool is_same_object(const struct kg_finding *a, const struct kg_finding *b)
+/* The findings about one object, in their order. */
+struct object {
+    const struct kg_resource_ref *resource;
+    const struct kg_finding **findings;
+    size_t count;
+    size_t capacity;
+};
+
+static void add_to_object(struct kg_arena *arena, struct object *object,
+                          const struct kg_finding *finding)
 {
-    return strcmp(a->resource.kind, b->resource.kind) == 0 &&
-           strcmp(a->resource.name, b->resource.name) == 0 &&
-           strcmp(a->resource.namespace, b->resource.namespace) == 0 &&
-           strcmp(a->resource.api_version, b->resource.api_version) == 0;
+    if (object->count == object->capacity) {
+        size_t capacity = object->capacity == 0 ? 4 : 2 * object->capacity;
+        object->findings =
+            kg_arena_grow(arena, object->findings, object->capacity * sizeof(*object->findings),
+                          capacity * sizeof(*object->findings));
+        object->capacity = capacity;
+    }
+    object->findings[object->count++] = finding;
 }
 
-/* Whether an earlier finding was about the same object, and so brought this one along. */
-static bool is_told(const struct kg_verdict *verdict, size_t index)
+/* The findings by their objects, which come in the order of their first findings. */
+static struct object *group(struct kg_arena *arena, const struct kg_verdict *verdict, size_t *count)
 {
-    for (size_t i = 0; i < index; i++)
-        if (is_same_object(&verdict->findings[i], &verdict->findings[index]))
-            return true;
-    return false;
+    struct object *objects = kg_arena_zero(arena, verdict->finding_count + 1, sizeof(*objects));
+    struct kg_map known;
+    kg_map_init(&known, arena);
+    *count = 0;
+    for (size_t i = 0; i < verdict->finding_count; i++) {
+        const struct kg_resource_ref *resource = &verdict->findings[i].resource;
+        void **slot =
+            kg_map_slot(&known, kg_str_from(kg_arena_printf(arena, "%s\n%s\n%s\n%s",
+                                                            resource->api_version, resource->kind,
+                                                            resource->namespace, resource->name)));
+        if (*slot == NULL) {
+            *slot = &objects[*count];
+            objects[(*count)++].resource = resource;
+        }
+        add_to_object(arena, *slot, &verdict->findings[i]);
+    }
+    return objects;
 }
 
-static void add_object(const struct printer *p, const struct kg_verdict *verdict, size_t first)
+static void add_object(const struct printer *p, const struct object *object)
 {
-    const struct kg_finding *finding = &verdict->findings[first];
-    const char *title = kg_resource_ref_text(p->out->arena, &finding->resource);
+    const char *title = kg_resource_ref_text(p->out->arena, object->resource);
     kg_buf_add_char(p->out, '\n');
     add_line(p, "", p->palette->heading, title[0] != '\0' ? title : "as a whole");
-    for (size_t i = first; i < verdict->finding_count; i++)
-        if (is_same_object(finding, &verdict->findings[i]))
-            add_finding(p, &verdict->findings[i]);
+    for (size_t i = 0; i < object->count; i++)
+        add_finding(p, object->findings[i]);
 }
 
 static void add_suppressed(const struct printer *p, const struct kg_verdict *verdict)
@@ -206,9 +231,10 @@ static void add_verdict(const struct printer *p, const struct kg_verdict *verdic
                         const struct kg_report *report)
 {
     add_head(p, verdict, report);
-    for (size_t i = 0; i < verdict->finding_count; i++)
-        if (!is_told(verdict, i))
-            add_object(p, verdict, i);
+    size_t objects;
+    const struct object *object = group(p->out->arena, verdict, &objects);
+    for (; objects > 0; objects--)
+        add_object(p, object++);
     if (verdict->lost > 0)
         kg_buf_printf(p->out, "\nand %zu more, which are not shown\n", verdict->lost);
     add_suppressed(p, verdict);
