@@ -31,11 +31,9 @@ static unsigned port_number(const struct kg_node *port, const char *field)
     return number > 0 && number < 65536 ? (unsigned)number : 0;
 }
 
-/* How well a port's name says that an agent is behind it. */
 static int port_rank(const struct kg_node *port)
 {
-    struct kg_str name = kg_node_text(kg_node_get(port, "name"));
-    return memmem(name.data, name.length, "a2a", 3) != NULL ? 2 : kg_str_starts(name, "http");
+    return kg_a2a_port_rank(kg_node_text(kg_node_get(port, "name")));
 }
 
 /* The best of a list of ports; keeps `*best` unless there is a better one. */
@@ -100,6 +98,7 @@ static int add_pod(struct search *search, const struct found *found, struct kg_e
     struct route *proxy = route_proxy(arena, search->ways, "pods", found->name, found->port);
 
     target->name = found->name;
+    target->port = found->port;
     target->namespace = search->cluster->namespace;
     if (via == KAGENT_A2A_PING_VIA_PROXY)
         target->route = proxy;
@@ -255,6 +254,8 @@ static int find_service(struct search *search, struct kg_error *err)
     session->targets = kg_arena_zero(session->arena, 1, sizeof *session->targets);
     session->count = 1;
     session->targets[0].name = kg_arena_printf(session->arena, "svc/%s", name);
+    session->targets[0].service = name;
+    session->targets[0].port = port;
     session->targets[0].namespace = search->cluster->namespace;
     session->targets[0].route = route_proxy(session->arena, search->ways, "services", name, port);
     return 0;

@@ -85,8 +85,8 @@ static void add_summary(struct kg_buf *out, const struct target *target)
     const struct kg_probe *probe = &target->probe;
     begin_object(out, "summary", target);
     add_string(out, "verdict", kg_a2a_verdict_name(target_verdict(target)));
-    if (target->reason[0] != '\0')
-        add_string(out, "reason", target->reason);
+    if (target_reason(target)[0] != '\0')
+        add_string(out, "reason", target_reason(target));
     if (probe->agent[0] != '\0') {
         add_string(out, "agent", probe->agent);
         add_string(out, "agentVersion", probe->agent_version);

@@ -97,7 +97,8 @@ static void text_target(struct kg_buf *out, const struct report_style *style,
             kg_buf_printf(out, ", %llu %s", (unsigned long long)target->verdicts[i],
                           kg_a2a_verdict_name(i));
     }
-    kg_buf_printf(out, "%s%s\n", target->reason[0] != '\0' ? ": " : "", target->reason);
+    kg_buf_printf(out, "%s%s\n", target_reason(target)[0] != '\0' ? ": " : "",
+                  target_reason(target));
     if (target->times.count > 0)
         add_times(out, style, &target->times);
 }

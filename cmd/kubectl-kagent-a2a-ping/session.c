@@ -102,11 +102,9 @@ static void end_probe(struct target *target)
 {
     int64_t rtt = target->split.total * 1000;
     kg_probe_demand_time(&target->probe, rtt, target->session->settings->max_rtt);
-    const struct kg_a2a_judgement *judgement = &kg_probe_result(&target->probe)->judgement;
-    bool answered = kg_a2a_verdict_answered(judgement->verdict);
-    target->verdicts[judgement->verdict]++;
-    if (judgement->reason[0] != '\0')
-        memcpy(target->reason, judgement->reason, sizeof target->reason);
+    const struct kg_probe_result *result = kg_probe_result(&target->probe);
+    bool answered = kg_a2a_verdict_answered(result->judgement.verdict);
+    target_note(target, result);
     if (answered)
         kg_times_add(&target->times, rtt);
     report_probe(target);
@@ -277,7 +275,9 @@ static void end_target(struct target *target)
     target->timer = NULL;
     drop_exchange(target);
     if (target->schedule.waiting)
-        target->verdicts[KG_A2A_DOWN]++;
+        target_note(target, &(struct kg_probe_result){
+                                .judgement = {.verdict = KG_A2A_DOWN,
+                                              .reason = "no answer by the deadline"}});
     kg_arena_release(&target->arena);
     if (target->route->close != NULL)
         target->route->close(target->route);

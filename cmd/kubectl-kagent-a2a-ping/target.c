@@ -1,5 +1,7 @@
 #include "target.h"
 
+#include <string.h>
+
 enum kg_a2a_verdict target_verdict(const struct target *target)
 {
     /* What outweighs what. UNKNOWN comes last: of a probe that could not be sent nothing follows.
@@ -13,6 +15,22 @@ enum kg_a2a_verdict target_verdict(const struct target *target)
             return weights[i];
     }
     return KG_A2A_UNKNOWN;
+}
+
+void target_note(struct target *target, const struct kg_probe_result *result)
+{
+    const struct kg_a2a_judgement *judgement = &result->judgement;
+    target->verdicts[judgement->verdict]++;
+    if (judgement->reason[0] != '\0')
+        memcpy(target->reason, judgement->reason, sizeof target->reason);
+    if (judgement->verdict == target_verdict(target))
+        target->decisive = *result;
+}
+
+const char *target_reason(const struct target *target)
+{
+    const char *decisive = target->decisive.judgement.reason;
+    return decisive[0] != '\0' ? decisive : target->reason;
 }
 
 uint64_t target_answered(const struct target *target)

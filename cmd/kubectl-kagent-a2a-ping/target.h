@@ -24,6 +24,8 @@ struct split {
 struct target {
     const char *name;      /* "kagent-0"; the URL for --url */
     const char *namespace; /* "" for --url */
+    const char *service;   /* the Service that `name` means; NULL for pods and URLs */
+    unsigned port;         /* that is asked; 0 for --url */
     struct session *session;
     struct route *route;
 
@@ -44,11 +46,18 @@ struct target {
     uint64_t verdicts[KG_A2A_VERDICTS];
     int64_t began; /* ns, of the monotonic clock */
     int64_t ended;
-    char reason[KG_A2A_REASON_MAX]; /* why the last probe that was not alive was not */
+    struct kg_probe_result decisive; /* the last that has the verdict on all together */
+    char reason[KG_A2A_REASON_MAX];  /* why the last probe that was not alive was not */
 };
 
 /* The verdict on all probes together, see the help: bad answers count most, lost ones least. */
 enum kg_a2a_verdict target_verdict(const struct target *target);
+
+/* Counts what a probe has found. */
+void target_note(struct target *target, const struct kg_probe_result *result);
+
+/* Why the verdict on all is what it is; of agents that are alive why some probe was not. */
+const char *target_reason(const struct target *target);
 
 /* How many probes were answered, by whatever. */
 uint64_t target_answered(const struct target *target);

@@ -76,6 +76,10 @@ bool kg_a2a_version_is(const char *version, const char *expected);
  */
 int kg_a2a_path(struct kg_str url, char path[KG_A2A_PATH_MAX]);
 
+/* How well a port's name says that an agent is behind it: 2 with a2a in it, 1 for http..., else 0.
+ */
+int kg_a2a_port_rank(struct kg_str name);
+
 /* ---- cards ---- */
 
 struct kg_a2a_card {

@@ -102,3 +102,8 @@ int kg_a2a_path(struct kg_str url, char path[KG_A2A_PATH_MAX])
     path[slash + rest.length] = '\0';
     return 0;
 }
+
+int kg_a2a_port_rank(struct kg_str name)
+{
+    return memmem(name.data, name.length, "a2a", 3) != NULL ? 2 : kg_str_starts(name, "http");
+}

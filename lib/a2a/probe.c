@@ -128,12 +128,18 @@ static void set_reason(struct kg_a2a_judgement *judgement, enum kg_a2a_verdict v
     kg_a2a_printable(judgement->reason, sizeof judgement->reason, kg_str_from(reason));
 }
 
-void kg_probe_fail(struct kg_probe *probe, enum kg_a2a_verdict verdict, const char *reason)
+static void end_failed(struct kg_probe *probe, enum kg_a2a_verdict verdict, const char *reason)
 {
     struct kg_a2a_judgement judgement = {.verdict = verdict};
 
     set_reason(&judgement, verdict, reason);
     end(probe, &judgement);
+}
+
+void kg_probe_fail(struct kg_probe *probe, enum kg_a2a_verdict verdict, const char *reason)
+{
+    probe->result.status = 0; /* that of an answer before this one */
+    end_failed(probe, verdict, reason);
 }
 
 /* Ends with a judgement, held against the version demanded and what the card promised. */
@@ -181,8 +187,8 @@ static void use_card(struct kg_probe *probe, const struct kg_a2a_card *card)
     memcpy(probe->agent, card->name, sizeof probe->agent);
     memcpy(probe->agent_version, card->version, sizeof probe->agent_version);
     if (endpoint == NULL && card->unsafe == 0) {
-        kg_probe_fail(probe, KG_A2A_UNKNOWN,
-                      "its card offers no JSON-RPC, only other bindings (gRPC, HTTP+JSON)");
+        end_failed(probe, KG_A2A_UNKNOWN,
+                   "its card offers no JSON-RPC, only other bindings (gRPC, HTTP+JSON)");
         return;
     }
     assume_endpoint(probe);
@@ -280,7 +286,7 @@ void kg_probe_answer(struct kg_probe *probe, const struct kg_a2a_answer *answer)
     probe->result.status = answer->status;
     kg_arena_init(&arena, memory_budget, &recovery);
     if (setjmp(recovery) != 0)
-        kg_probe_fail(probe, KG_A2A_NOT_A2A, "the answer takes too much memory to understand");
+        end_failed(probe, KG_A2A_NOT_A2A, "the answer takes too much memory to understand");
     else if (probe->step == STEP_TASK)
         take_task(probe, answer, &arena);
     else if (probe->step != STEP_DONE)

@@ -245,6 +245,17 @@ await_line() {
   assert_status 1
   assert_output_has "port 9999 of pod kagent-0 cannot be reached"
   assert_output_has "port         BROKEN"
+  assert_output_has "Next: kubectl kagent a2a-ping kagent-0 -n agents --port 8080"
+}
+
+@test "a Service that leads nowhere is told by where it breaks off" {
+  ping --service nobodys -c 1 --diagnose
+  assert_status 1
+  assert_output_has "endpoints   BROKEN   no pod has the labels app=nobody"
+  ping --service misled -c 1 --diagnose
+  assert_output_has "target port   BROKEN   no container of its pods has a port with the name http"
+  ping --service agents --port 99 -c 1 --diagnose
+  assert_output_has "Service   BROKEN   it has no port 99, but http 80"
 }
 
 @test "a server that cannot be reached is no verdict about an agent" {

@@ -1,0 +1,192 @@
+/* What probes have seen: which of the inner layers is the first that they do not come through. */
+#include <string.h>
+
+#include "kagent/buf.h"
+#include "kagent/object.h"
+#include "layers.h"
+
+enum inner { WAY, PORT, HTTP, CARD, RPC, AGENT, NONE };
+
+/* Where nothing has answered, and where something has. */
+static const struct {
+    enum inner silent;
+    enum inner answered;
+} layers[KG_A2A_VERDICTS] = {
+    [KG_A2A_ALIVE] = {NONE, NONE},         [KG_A2A_WARNING] = {NONE, NONE},
+    [KG_A2A_CREDENTIALS] = {AGENT, AGENT}, [KG_A2A_UNEXPECTED] = {AGENT, AGENT},
+    [KG_A2A_DEGRADED] = {HTTP, HTTP},      [KG_A2A_NOT_A2A] = {HTTP, CARD},
+    [KG_A2A_UNAVAILABLE] = {HTTP, HTTP},   [KG_A2A_DOWN] = {PORT, PORT},
+    [KG_A2A_UNKNOWN] = {WAY, CARD},
+};
+
+static enum inner broken_layer(const struct kg_diagnosis_probe *probe)
+{
+    enum inner layer =
+        probe->status == 0 ? layers[probe->verdict].silent : layers[probe->verdict].answered;
+    bool success = probe->status / 100 == 2;
+    /* Proxies on the way that want credentials of their own. */
+    if (probe->verdict == KG_A2A_UNKNOWN && (probe->status == 407 || probe->status == 511))
+        return WAY;
+    if (probe->has_code && (layer == HTTP || layer == CARD))
+        return RPC;
+    if (layer == HTTP && success)
+        return RPC;
+    return layer == CARD && probe->agent[0] != '\0' && probe->verdict == KG_A2A_NOT_A2A ? RPC
+                                                                                        : layer;
+}
+
+/* ---- what to type ---- */
+
+static const char *ping_again(struct kg_arena *arena, const struct kg_diagnosis_subject *subject,
+                              const char *more)
+{
+    return layer_command(arena, subject,
+                         kg_arena_printf(arena, "kagent a2a-ping %s%s",
+                                         subject->service ? "--service " : "", subject->name),
+                         more);
+}
+
+static const char *read_log(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
+{
+    const struct kg_node *container = layer_container_of(subject->object.node, subject->port);
+    struct kg_str name = kg_node_text(kg_node_get(container, "name"));
+    const char *more = name.length > 0 ? kg_arena_printf(arena, " -c %.*s", KG_STR_ARG(name)) : "";
+    return layer_command(
+        arena, subject,
+        kg_arena_printf(arena, "logs %s%s", subject->service ? "service/" : "", subject->name),
+        subject->service ? "" : more);
+}
+
+/* The port that containers declare for an agent, where it is another than was asked; 0 for none. */
+static int64_t other_port(const struct kg_diagnosis_subject *subject)
+{
+    const struct kg_node *list = kg_node_path(subject->object.node, "spec", "containers", NULL);
+    int64_t best = 0;
+    int rank = -1;
+    for (uint32_t i = 0; i < kg_object_count(list); i++) {
+        const struct kg_node *ports = kg_node_get(list->items[i], "ports");
+        for (uint32_t j = 0; j < kg_object_count(ports); j++) {
+            int64_t port = kg_object_integer(kg_node_get(ports->items[j], "containerPort"), 0);
+            int ranked = kg_a2a_port_rank(kg_node_text(kg_node_get(ports->items[j], "name")));
+            if (port == subject->port || ranked <= rank)
+                continue;
+            best = port;
+            rank = ranked;
+        }
+    }
+    return best;
+}
+
+/* Another port if there is one, else another path. */
+static const char *ask_elsewhere(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
+{
+    int64_t port = other_port(subject);
+    if (port != 0)
+        return ping_again(arena, subject, kg_arena_printf(arena, " --port %lld", (long long)port));
+    return ping_again(
+        arena, subject,
+        kg_arena_printf(arena, " --port %u --path /PATH/OF/THE/AGENT", subject->port));
+}
+
+/* ---- layers ---- */
+
+static struct finding sound(const char *evidence)
+{
+    return (struct finding){KG_LAYER_SOUND, evidence, NULL};
+}
+
+static struct finding broken(const struct kg_diagnosis_subject *subject, const char *next)
+{
+    return (struct finding){KG_LAYER_BROKEN, subject->probe.reason, next};
+}
+
+struct finding layer_way(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
+{
+    const char *kind = subject->service ? "services" : "pods";
+    bool tunnel = strcmp(subject->way, "port-forward") == 0;
+    if (broken_layer(&subject->probe) != WAY)
+        return sound(subject->way);
+    /* The API server's word for missing rights. */
+    if (strstr(subject->probe.reason, "forbidden") != NULL)
+        return broken(subject,
+                      layer_command(arena, subject,
+                                    kg_arena_printf(arena, "auth can-i create %s --subresource=%s",
+                                                    kind, tunnel ? "portforward" : "proxy"),
+                                    ""));
+    struct kg_str node = kg_node_text(kg_node_path(subject->object.node, "spec", "nodeName", NULL));
+    if (node.length > 0)
+        return broken(subject, kg_arena_printf(arena, "kubectl get node %.*s", KG_STR_ARG(node)));
+    return broken(subject, "kubectl get --raw /readyz");
+}
+
+/* The ports that containers declare, where the one that was asked is none of them; else "". */
+static const char *declared(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
+{
+    const struct kg_node *list = kg_node_path(subject->object.node, "spec", "containers", NULL);
+    struct kg_buf out;
+    kg_buf_init(&out, arena, 1 << 16);
+    if (subject->service || subject->object.node == NULL ||
+        layer_container_of(subject->object.node, subject->port) != NULL)
+        return "";
+    for (uint32_t i = 0; i < kg_object_count(list); i++) {
+        const char *ports =
+            layer_ports_text(arena, kg_node_get(list->items[i], "ports"), "containerPort");
+        if (ports[0] != '\0')
+            kg_buf_printf(&out, "%s%s", out.length > 0 ? ", " : "", ports);
+    }
+    return out.length == 0 ? "; no container declares it"
+                           : kg_arena_printf(arena, "; no container declares it, but %.*s",
+                                             KG_STR_ARG(kg_buf_str(&out)));
+}
+
+struct finding layer_port(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
+{
+    const char *others = declared(arena, subject);
+    if (broken_layer(&subject->probe) != PORT)
+        return sound(kg_arena_printf(arena, "%u%s", subject->port, others));
+    return (struct finding){
+        KG_LAYER_BROKEN, kg_arena_printf(arena, "%s%s", subject->probe.reason, others),
+        others[0] != '\0' ? ask_elsewhere(arena, subject) : read_log(arena, subject)};
+}
+
+struct finding layer_http(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
+{
+    const struct kg_diagnosis_probe *probe = &subject->probe;
+    if (broken_layer(probe) != HTTP)
+        return sound(probe->status == 0 ? "answers"
+                                        : kg_arena_printf(arena, "answers with %u", probe->status));
+    return broken(subject, probe->verdict == KG_A2A_NOT_A2A ? ask_elsewhere(arena, subject)
+                                                            : read_log(arena, subject));
+}
+
+struct finding layer_card(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
+{
+    const struct kg_diagnosis_probe *probe = &subject->probe;
+    if (broken_layer(probe) == CARD && probe->agent[0] == '\0')
+        return (struct finding){
+            KG_LAYER_BROKEN,
+            kg_arena_printf(arena, "none at the well-known paths; and %s", probe->reason),
+            ask_elsewhere(arena, subject)};
+    if (broken_layer(probe) == CARD)
+        return broken(subject, read_log(arena, subject));
+    if (probe->agent[0] == '\0')
+        return (struct finding){KG_LAYER_NOTED, "none was found; a probe does not need one", NULL};
+    return sound(kg_arena_printf(arena, "of %s", probe->agent));
+}
+
+struct finding layer_rpc(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
+{
+    if (broken_layer(&subject->probe) == RPC)
+        return broken(subject, read_log(arena, subject));
+    return sound("answers");
+}
+
+struct finding layer_agent(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
+{
+    enum kg_a2a_verdict verdict = subject->probe.verdict;
+    if (broken_layer(&subject->probe) != AGENT)
+        return sound(kg_a2a_verdict_name(verdict));
+    return broken(subject,
+                  ping_again(arena, subject,
+                             verdict == KG_A2A_CREDENTIALS ? " --bearer-file FILE" : " --split"));
+}
