@@ -22,6 +22,7 @@ PREFIX    = /usr/local
 DESTDIR   =
 BINDIR    = $(PREFIX)/bin
 DATADIR   = $(PREFIX)/share
+MANDIR    = $(DATADIR)/man/man1
 CFLAGS    =
 LDFLAGS   =
 # SAN=1 builds with the address and undefined-behaviour sanitizers into build/san.
@@ -174,6 +175,18 @@ build/gen/suite.h build/gen/suite.c build/gen/links build/gen/version: build/hos
 	@mkdir -p $(@D)
 	$(Q)build/host/generate $(KIND) plugins.yaml >$@
 
+# A page for the suite and one for each of its commands.
+PAGES := kubectl-kagent $(shell sed -n '/^commands:/,$$s/^  - name: /kubectl-kagent-/p' plugins.yaml)
+MAN   := $(PAGES:%=build/man/%.1)
+
+$(MAN): build/man/%.1: build/host/generate plugins.yaml
+	$(call say,GEN,$@)
+	@mkdir -p $(@D)
+	$(Q)build/host/generate man/$* plugins.yaml >$@
+
+.PHONY: man
+man: $(MAN) ## Make the manual pages, build/man/*.1
+
 # The names of the embedded files: a file that goes away must be noticed too.
 MANIFESTS := $(sort $(shell find kubernetes/kagent -type f))
 build/gen/manifests.list: FORCE
@@ -205,10 +218,12 @@ FISH_COMPLETION = $(DATADIR)/fish/vendor_completions.d/kubectl-kagent.fish
 SHELL_SCRIPTS   = $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 
 .PHONY: install uninstall
-install: all build/gen/links ## Install into PREFIX (/usr/local), below DESTDIR if that is set
+install: all man build/gen/links ## Install into PREFIX (/usr/local), below DESTDIR if that is set
 	install -d '$(DESTDIR)$(BINDIR)'
 	install -m 755 $(BINARIES) '$(DESTDIR)$(BINDIR)'
 	install -m 755 completion/kubectl '$(DESTDIR)$(BINDIR)/kubectl_complete-kagent'
+	install -d '$(DESTDIR)$(MANDIR)'
+	install -m 644 $(MAN) '$(DESTDIR)$(MANDIR)'
 	install -d $(foreach file,$(SHELL_SCRIPTS),'$(DESTDIR)$(dir $(file))')
 	install -m 644 completion/bash '$(DESTDIR)$(BASH_COMPLETION)'
 	install -m 644 completion/zsh '$(DESTDIR)$(ZSH_COMPLETION)'
@@ -217,6 +232,7 @@ install: all build/gen/links ## Install into PREFIX (/usr/local), below DESTDIR 
 
 uninstall: build/gen/links ## Remove what install placed
 	cd '$(DESTDIR)$(BINDIR)' && rm -f $(COMMANDS) $(HELPERS) kubectl_complete-kagent
+	cd '$(DESTDIR)$(MANDIR)' && rm -f $(notdir $(MAN))
 	rm -f $(foreach file,$(SHELL_SCRIPTS),'$(DESTDIR)$(file)')
 	@while read -r link target; do rm -fv '$(DESTDIR)$(BINDIR)'/"$$link"; done <build/gen/links
 

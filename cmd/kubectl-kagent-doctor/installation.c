@@ -8,8 +8,14 @@
 #include "doctor.h"
 #include "suite.h"
 
-/* What verify becomes where a cluster is to be asked; a build may have made one of the two. */
-static const char live_helper[] = "kagent-verify-live";
+/* Programs that go on as another one beside them, if this build of theirs mentions it. */
+static const struct {
+    const char *file;
+    const char *helper;
+} helpers[] = {
+    {"kubectl-kagent-verify", "kagent-verify-live"},
+    {"kagent-verify-live", "kagent-network"},
+};
 
 static void mend_by_installing(struct doctor *doctor)
 {
@@ -60,9 +66,12 @@ static bool check_program(struct doctor *doctor, const char *file)
         mend_by_installing(doctor);
         return false;
     }
-    if (strcmp(file, kagent_verify_command.file) == 0 && holds(bytes, kg_str_from(live_helper)))
-        return check_program(doctor, live_helper);
-    return true;
+    bool sound = true;
+    for (size_t i = 0; i < sizeof helpers / sizeof *helpers; i++) {
+        if (strcmp(file, helpers[i].file) == 0 && holds(bytes, kg_str_from(helpers[i].helper)))
+            sound = check_program(doctor, helpers[i].helper) && sound;
+    }
+    return sound;
 }
 
 /* Whether an earlier command has the same file. */

@@ -126,6 +126,7 @@ struct kg_suite {
     const char *version;    /* "v0.1.0" */
     const char *stamp;      /* "kubectl-kagent suite v0.1.0": by these bytes a file of the suite is
                                known, and its version read without running it */
+    const char *date;       /* of the manual: "November 23, 2026" */
     const char *summary;
     const char *description;
     const struct kg_command *const *commands; /* in the order of plugins.yaml */

@@ -1,7 +1,7 @@
 # The programs that need a network, in a static suite: one has them all, and they are small ones that go
 # on as that (cmd/kagent-network). All static: the libraries alone would be five times as much otherwise.
 
-NETWORK = kubectl-kagent-a2a-ping kubectl-kagent-doctor kubectl-kagent-scale kagent-verify-live
+NETWORK = kubectl-kagent-a2a-ping kubectl-kagent-completion kubectl-kagent-doctor kubectl-kagent-scale kagent-verify-live
 
 N := $(B)/obj/network
 BINARIES += $(B)/bin/kagent-network

@@ -35,6 +35,12 @@ void write_tables(const struct kg_suite *suite, struct kg_buf *out);
  */
 void write_links(const struct kg_suite *suite, struct kg_buf *out);
 
+/*
+ * The manual page of this name: kubectl-kagent, or kubectl-kagent-COMMAND.
+ * Returns -1 when there is no such page.
+ */
+int write_man(const struct kg_suite *suite, const char *page, struct kg_buf *out);
+
 /* The version alone, for scripts. */
 void write_version(const struct kg_suite *suite, struct kg_buf *out);
 

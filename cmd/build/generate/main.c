@@ -16,6 +16,9 @@ static const struct output {
     {"version", write_version},
 };
 
+/* In front of the name of a page: "man/kubectl-kagent-render". */
+static const char man[] = "man/";
+
 static int generate(struct kg_arena *arena, char **arguments, struct kg_buf *out,
                     struct kg_error *err)
 {
@@ -36,10 +39,13 @@ static int generate(struct kg_arena *arena, char **arguments, struct kg_buf *out
             return 0;
         }
     }
+    if (strncmp(arguments[0], man, strlen(man)) == 0 &&
+        write_man(&suite, arguments[0] + strlen(man), out) == 0)
+        return 0;
     return kg_error_set(err, KG_ERROR_USAGE, "there is no output '%s'", arguments[0]);
 }
 
 int main(int argc, char **argv)
 {
-    return tool_main(argc, argv, 2, "header|tables|links|version plugins.yaml", generate);
+    return tool_main(argc, argv, 2, "header|tables|links|version|man/PAGE plugins.yaml", generate);
 }

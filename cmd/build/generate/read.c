@@ -142,6 +142,7 @@ static const struct field suite_fields[] = {
     {"program", TEXT, true, OF_SUITE(program), 0, NULL},
     {"invocation", TEXT, true, OF_SUITE(invocation), 0, NULL},
     {"version", TEXT, true, OF_SUITE(version), 0, NULL},
+    {"date", TEXT, true, OF_SUITE(date), 0, NULL},
     {"summary", TEXT, true, OF_SUITE(summary), 0, NULL},
     {"description", TEXT, true, OF_SUITE(description), 0, NULL},
     {"flagGroups", OBJECTS, false, OF_SUITE(groups), OF_SUITE(group_count), &group_schema},

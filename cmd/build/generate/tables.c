@@ -289,6 +289,7 @@ void write_tables(const struct kg_suite *suite, struct kg_buf *out)
     add_member(out, "program", suite->program);
     add_member(out, "invocation", suite->invocation);
     add_member(out, "version", suite->version);
+    add_member(out, "date", suite->date);
     add_member(out, "stamp",
                kg_arena_printf(out->arena, "%s suite %s", suite->program, suite->version));
     add_member(out, "summary", suite->summary);
