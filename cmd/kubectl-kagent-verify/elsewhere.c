@@ -4,24 +4,36 @@
 
 static const char sibling[] = "kagent-verify-live";
 
-int live_ask(struct kg_arena *arena, const struct kg_arguments *arguments,
-             struct gathered *gathered, struct kg_error *err)
+int live_open(struct kg_arena *arena, const struct kg_arguments *arguments,
+              const struct gathered *gathered, struct live **live, struct kg_error *err)
 {
     (void)arena;
     (void)arguments;
     (void)gathered;
+    (void)live;
     (void)err;
     return LIVE_ELSEWHERE;
 }
 
-int live_wait(struct kg_arena *arena, const struct kg_arguments *arguments,
-              const struct gathered *gathered, int64_t deadline, struct kg_error *err)
+static int asks_nobody(struct kg_error *err)
 {
-    (void)arena;
-    (void)arguments;
-    (void)gathered;
-    (void)deadline;
     return kg_error_set(err, KG_ERROR_UNKNOWN, "this program asks no cluster");
+}
+
+int live_ask(struct live *live, struct kg_arena *round, struct gathered *judged,
+             struct kg_error *err)
+{
+    (void)live;
+    (void)round;
+    (void)judged;
+    return asks_nobody(err);
+}
+
+int live_wait(struct live *live, int64_t deadline, struct kg_error *err)
+{
+    (void)live;
+    (void)deadline;
+    return asks_nobody(err);
 }
 
 int live_hand_over(struct kg_arena *arena, const char *const *words, struct kg_error *err)

@@ -3,111 +3,13 @@
 #include <string.h>
 
 #include "kagent/drift.h"
-#include "kagent/json.h"
-#include "kagent/report.h"
 #include "kagent/unified.h"
 
 #include "../common/clock.h"
 #include "../common/command.h"
-#include "../common/flags.h"
-#include "live.h"
+#include "session.h"
 #include "suite.h"
-
-/* What is judged together, and what came of it. */
-struct session {
-    struct kg_arena *arena;
-    const struct kg_arguments *arguments;
-    struct kg_policy_selection selection;
-    struct gathered gathered; /* as the command line says */
-    struct gathered judged;   /* with what clusters say */
-    struct kg_verdict *verdicts;
-    struct kg_report report;
-};
-
-static const struct kg_option_value *value_of(const struct session *session, size_t option)
-{
-    return &session->arguments->options[option];
-}
-
-/* ---- clusters, or not ---- */
-
-static bool is_environment(const struct gathered *gathered)
-{
-    for (size_t i = 0; i < gathered->count; i++)
-        if (gathered->subjects[i].kind == KG_VERIFIED_ENVIRONMENT)
-            return true;
-    return false;
-}
-
-/* A cluster is asked when the user says so, and for environments wherever there is one. */
-static bool wants_cluster(const struct session *session)
-{
-    static const size_t asking[] = {
-        KAGENT_VERIFY_LIVE,    KAGENT_VERIFY_WAIT,         KAGENT_VERIFY_SNAPSHOT,
-        KAGENT_VERIFY_CONTEXT, KAGENT_VERIFY_ALL_CONTEXTS, KAGENT_VERIFY_DIFF,
-    };
-    if (value_of(session, KAGENT_VERIFY_OFFLINE)->boolean ||
-        value_of(session, KAGENT_VERIFY_REPLAY)->given)
-        return false;
-    for (size_t i = 0; i < sizeof asking / sizeof *asking; i++)
-        if (value_of(session, asking[i])->given)
-            return true;
-    return is_environment(&session->gathered) && cmd_kube_is_configured(session->arguments);
-}
-
-static int replay(struct session *session, const char *file, struct kg_error *err)
-{
-    struct kg_arena *arena = session->arena;
-    struct kg_source *source = kg_arena_zero(arena, 1, sizeof *source);
-    struct kg_live *live = kg_arena_zero(arena, 1, sizeof *live);
-    struct kg_node *document;
-    struct kg_str text;
-    if (session->gathered.count != 1)
-        return kg_error_set(err, KG_ERROR_USAGE,
-                            "--replay is about one environment: name it with --env");
-    source->name = file;
-    if (kg_fs_disk.read(&kg_fs_disk, arena, file, &text, err) != 0 ||
-        kg_json_read(arena, text, source, 1, &document, err) != 0 ||
-        kg_live_read(arena, document, live, err) != 0) {
-        err->class = KG_ERROR_UNKNOWN;
-        return kg_error_context(err, "--replay");
-    }
-    session->judged = session->gathered;
-    session->judged.subjects[0].live = live;
-    return 0;
-}
-
-/* Fills `judged`. Returns as live_ask(). */
-static int ask(struct session *session, struct kg_arena *arena, struct kg_error *err)
-{
-    const struct kg_option_value *file = value_of(session, KAGENT_VERIFY_REPLAY);
-    session->judged = session->gathered;
-    if (file->given)
-        return replay(session, file->text, err);
-    if (!wants_cluster(session))
-        return 0;
-    return live_ask(arena, session->arguments, &session->judged, err);
-}
-
-/* ---- judging ---- */
-
-static void judge_all(struct session *session, struct kg_arena *arena)
-{
-    const struct gathered *judged = &session->judged;
-    session->verdicts = kg_arena_zero(arena, judged->count + 1, sizeof *session->verdicts);
-    for (size_t i = 0; i < judged->count; i++) {
-        judged->subjects[i].selection = session->selection;
-        kg_policy_judge(arena, &judged->subjects[i], &session->verdicts[i]);
-    }
-    session->report = (struct kg_report){
-        .verdicts = session->verdicts,
-        .verdict_count = judged->count,
-        .kubernetes_version = judged->version,
-        .suite_version = kagent_suite.version,
-        .strict = value_of(session, KAGENT_VERIFY_STRICT)->boolean,
-    };
-    kg_report_add_up(&session->report);
-}
+#include "watch.h"
 
 /* ---- waiting ---- */
 
@@ -149,28 +51,28 @@ static void note_progress(const struct session *session)
 /* The moment at which waiting ends. */
 static int64_t deadline_of(const struct session *session)
 {
-    return cmd_now() + value_of(session, KAGENT_VERIFY_TIMEOUT)->integer / 1000000;
+    return cmd_now() + session_option(session, KAGENT_VERIFY_TIMEOUT)->integer / 1000000;
 }
 
 /*
  * Asks and judges until nothing fails or what fails stays. What was asked before is forgotten: a
- * long wait takes no more memory than a short one. Returns as ask(), or KG_ERROR_TIMEOUT.
+ * long wait takes no more memory than a short one. Returns as session_round(), or
+ * KG_ERROR_TIMEOUT.
  */
 static int judge_until_settled(struct session *session, struct kg_arena *round,
                                struct kg_error *err)
 {
     int64_t deadline = deadline_of(session);
     for (;;) {
-        int status = ask(session, round, err);
+        int status = session_round(session, round, err);
         if (status != 0)
             return status;
-        judge_all(session, round);
-        if (!value_of(session, KAGENT_VERIFY_WAIT)->boolean || !is_worth_waiting(session))
+        if (!session_option(session, KAGENT_VERIFY_WAIT)->boolean || !is_worth_waiting(session))
             return 0;
         if (cmd_now() >= deadline)
             return KG_ERROR_TIMEOUT;
         note_progress(session);
-        if (live_wait(round, session->arguments, &session->judged, deadline, err) != 0)
+        if (live_wait(session->live, deadline, err) != 0)
             return -1;
         kg_arena_release(round);
         kg_arena_init(round, session->arena->budget, session->arena->recovery);
@@ -186,22 +88,6 @@ static enum kg_report_format format_of(const struct kg_option_value *value)
     while (strcmp(kg_report_format_name(format), name) != 0)
         format++;
     return format;
-}
-
-/* 3 when a cluster that was asked for could not be reached, and nothing else is wrong. */
-static int status_of(const struct session *session)
-{
-    int status = kg_report_status(&session->report);
-    bool asked_for = value_of(session, KAGENT_VERIFY_LIVE)->boolean ||
-                     value_of(session, KAGENT_VERIFY_CONTEXT)->given ||
-                     value_of(session, KAGENT_VERIFY_WAIT)->boolean ||
-                     value_of(session, KAGENT_VERIFY_DIFF)->boolean;
-    for (size_t i = 0; asked_for && status == 0 && i < session->judged.count; i++) {
-        const struct kg_live *live = session->judged.subjects[i].live;
-        if (live != NULL && live->unreachable != NULL)
-            status = KG_ERROR_UNKNOWN;
-    }
-    return status;
 }
 
 /* What an apply would change, object by object. Returns 1 when that is anything. */
@@ -232,29 +118,41 @@ static int add_differences(const struct session *session, const struct kg_palett
     return status;
 }
 
+/* Appends what was asked for. Returns the exit code, or -1. */
+static int answer(const struct session *session, const struct kg_palette *palette,
+                  struct kg_buf *out, struct kg_error *err)
+{
+    if (session_option(session, KAGENT_VERIFY_DIFF)->boolean) {
+        int status = add_differences(session, palette, out);
+        return status != 0 ? status : session_status(session);
+    }
+    enum kg_report_format format = format_of(session_option(session, KAGENT_VERIFY_FORMAT));
+    return kg_report_write(out, &session->report, format, palette, err) != 0
+               ? -1
+               : session_status(session);
+}
+
+static int judge(struct session *session, const struct kg_palette *palette, struct kg_buf *out,
+                 struct kg_error *err)
+{
+    struct kg_arena round;
+    kg_arena_init(&round, out->arena->budget, out->arena->recovery);
+    int status = judge_until_settled(session, &round, err);
+    bool timed_out = status == KG_ERROR_TIMEOUT;
+    if (status == 0 || timed_out)
+        status = answer(session, palette, out, err);
+    kg_arena_release(&round);
+    return timed_out && status > 0 ? KG_ERROR_TIMEOUT : status;
+}
+
 int judge_gathered(const struct kg_arguments *arguments, const struct kg_palette *palette,
                    struct kg_buf *out, struct kg_error *err)
 {
-    struct session session = {.arena = out->arena, .arguments = arguments};
-    struct kg_arena round;
-    if (kg_policy_select(out->arena, arguments->options[KAGENT_VERIFY_ONLY].list,
-                         arguments->options[KAGENT_VERIFY_SKIP].list, &session.selection,
-                         err) != 0 ||
-        gather(out->arena, arguments, &session.gathered, err) != 0)
-        return -1;
-    kg_arena_init(&round, out->arena->budget, out->arena->recovery);
-    int status = judge_until_settled(&session, &round, err);
-    bool timed_out = status == KG_ERROR_TIMEOUT;
-    if ((status == 0 || timed_out) && value_of(&session, KAGENT_VERIFY_DIFF)->boolean) {
-        status = add_differences(&session, palette, out);
-        status = status == 0 ? status_of(&session) : status;
-    } else if (status == 0 || timed_out) {
-        status =
-            kg_report_write(out, &session.report,
-                            format_of(value_of(&session, KAGENT_VERIFY_FORMAT)), palette, err) != 0
-                ? -1
-                : status_of(&session);
-    }
-    kg_arena_release(&round);
-    return timed_out && status > 0 ? KG_ERROR_TIMEOUT : status;
+    struct session session;
+    int status = session_open(&session, out->arena, arguments, err);
+    if (status != 0)
+        return status;
+    if (session_option(&session, KAGENT_VERIFY_WATCH)->boolean)
+        return watch_session(&session, palette, err);
+    return judge(&session, palette, out, err);
 }

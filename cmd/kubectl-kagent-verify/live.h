@@ -11,24 +11,34 @@
 
 #include "gather.h"
 
-/* The answer of live_ask() that says: run live_hand_over(). No exit code. */
-enum { LIVE_ELSEWHERE = 1000 };
+/* Answers that are no exit codes: run live_hand_over(); the user wants it to end. */
+enum { LIVE_ELSEWHERE = 1000, LIVE_INTERRUPTED };
+
+/* The clusters that are asked, and the connections to them. */
+struct live;
 
 /*
- * Asks the clusters that `arguments` name, all at once, and puts what they say
- * into the subjects; one that is to be judged in several clusters becomes as many
- * subjects. What cannot be reached says so. Memory is `arena`'s. Returns 0,
- * LIVE_ELSEWHERE, or -1.
+ * Makes clients for the clusters that `arguments` name; what is to be judged in
+ * several clusters becomes as many subjects. With --wait or --watch changes are
+ * noticed from the first live_ask() on; with --watch SIGINT and SIGTERM are
+ * caught. Sends nothing. Memory is `arena`'s. Returns 0, LIVE_ELSEWHERE, or -1.
  */
-int live_ask(struct kg_arena *arena, const struct kg_arguments *arguments,
-             struct gathered *gathered, struct kg_error *err);
+int live_open(struct kg_arena *arena, const struct kg_arguments *arguments,
+              const struct gathered *gathered, struct live **live, struct kg_error *err);
 
 /*
- * Waits until something changes among the pods of the first subject's cluster, or
- * for some seconds, or until the moment `deadline`. Returns 0, or -1.
+ * Asks all of them at once and puts what they say into the subjects of `judged`.
+ * What cannot be reached says so. Answers are in `round`, which may be released
+ * when they are judged. Returns 0, LIVE_INTERRUPTED, or -1.
  */
-int live_wait(struct kg_arena *arena, const struct kg_arguments *arguments,
-              const struct gathered *gathered, int64_t deadline, struct kg_error *err);
+int live_ask(struct live *live, struct kg_arena *round, struct gathered *judged,
+             struct kg_error *err);
+
+/*
+ * Waits until something has changed in the clusters since live_ask(), or it is
+ * time to ask anyhow, or the moment `deadline`. Returns 0, LIVE_INTERRUPTED, or -1.
+ */
+int live_wait(struct live *live, int64_t deadline, struct kg_error *err);
 
 /* Goes on as the other binary, with the same words. Returns only when it cannot: -1. */
 int live_hand_over(struct kg_arena *arena, const char *const *words, struct kg_error *err);

@@ -29,7 +29,10 @@ static const struct rule reading[] = {
 };
 static const struct rule waiting[] = {
     {"apps", "[statefulsets]", "[list, watch]"},
-    {"", "[pods]", "[watch]"},
+    {"", "[pods, events, resourcequotas, configmaps, persistentvolumeclaims]", "[watch]"},
+    {"discovery.k8s.io", "[endpointslices]", "[watch]"},
+    {"autoscaling", "[horizontalpodautoscalers]", "[watch]"},
+    {"policy", "[poddisruptionbudgets]", "[watch]"},
 };
 static const struct rule trying[] = {
     {"apps", "[statefulsets]", "[patch]"},
@@ -40,7 +43,7 @@ static const struct rule trying[] = {
     {"rbac.authorization.k8s.io", "[roles, rolebindings]", "[patch]"},
 };
 static const struct rule nodes[] = {
-    {"", "[nodes]", "[list]"},
+    {"", "[nodes]", "[list, watch]"},
     {"", "[namespaces]", "[get]"},
 };
 
@@ -48,7 +51,8 @@ static const struct rule nodes[] = {
 
 static const struct level levels[] = {
     {"Role", "kagent-verify", "Reads what the checks KL101 to KL117 look at.", RULES(reading)},
-    {"Role", "kagent-verify-wait", "For --wait, besides.", RULES(waiting)},
+    {"Role", "kagent-verify-wait",
+     "For --wait and --watch, besides. Without it they ask every five seconds.", RULES(waiting)},
     {"Role", "kagent-verify-dry-run",
      "Lets the server itself say what an apply would change. The API has no right for dry runs\n"
      "# alone: who has this role can change these objects. Without it the manifests are compared\n"

@@ -213,3 +213,57 @@ SECRET
     --kubeconfig "$CLUSTER/admin.kubeconfig" --wait --timeout 1s --only KL101
   [ "$status" -eq 4 ]
 }
+
+# until_line TEXT: reads what the watch of the test says, up to a line with TEXT in it.
+until_line() {
+  local line
+  while read -r -t 60 -u "$lines" line; do
+    echo "# $line"
+    [[ $line != *"$1"* ]] || return 0
+  done
+  return 1
+}
+
+@test "--watch tells what comes and goes, and ends with the exit code of the last state" {
+  test/cluster/scenario up "$CLUSTER" healthy >/dev/null
+  kubectl=$(sed -n 's/^kubectl //p' "$CLUSTER/cluster")
+  admin=("$kubectl" --kubeconfig "$CLUSTER/admin.kubeconfig" -n kagent)
+  exec {lines}< <(exec "$VERIFY" --env prod --kubeconfig "$CLUSTER/admin.kubeconfig" --only KL108 --strict --watch 3>&-)
+  pid=$!
+  until_line "= errors: 0, warnings: 0"
+  before=$(requests)
+  "${admin[@]}" patch configmap kagent-config -p '{"data":{"LOG_LEVEL":"debug"}}'
+  until_line "+ prod: warning KL108 ConfigMap/kagent-config: data.LOG_LEVEL is debug in the cluster"
+  until_line "= errors: 0, warnings: 1"
+  # The patch's own two, one round, and what the controllers make of it: a poll would send more.
+  [ $(($(requests) - before)) -le 60 ]
+  kill -INT "$pid"
+  status=0
+  wait "$pid" || status=$?
+  [ "$status" -eq 1 ]
+  "${admin[@]}" apply -k kubernetes/kagent/overlays/prod
+}
+
+@test "--watch has no other form than text" {
+  as admin --watch -o json
+  [ "$status" -eq 2 ]
+  [[ $stderr == *"--watch tells in text"* ]]
+}
+
+@test "on a terminal --watch draws the report anew in its place" {
+  run python3 -c '
+import os, pty, signal, sys
+pid, fd = pty.fork()
+if pid == 0:
+    os.environ["TERM"] = "xterm"
+    os.execv(sys.argv[1], sys.argv[1:])
+text = b""
+while b"Control-C ends." not in text:
+    text += os.read(fd, 65536)
+os.write(fd, b"\x03")
+assert text.startswith(b"\x1b[H\x1b[2J"), text[:40]
+assert b"in context admin" in text
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))' \
+    "$VERIFY" --env prod --kubeconfig "$CLUSTER/admin.kubeconfig" --only KL108 --watch
+  [ "$output" = 0 ]
+}
