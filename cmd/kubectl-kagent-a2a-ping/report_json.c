@@ -40,8 +40,9 @@ static void json_probe(struct kg_buf *out, const struct report_style *style,
     kg_buf_printf(out, ",\"time\":%lld.%06ld,\"seq\":%llu", (long long)now.tv_sec,
                   now.tv_nsec / 1000, (unsigned long long)target->schedule.sent);
     add_string(out, "verdict", kg_a2a_verdict_name(judgement->verdict));
+    if (target_version(target)[0] != '\0')
+        add_string(out, "a2a", target_version(target));
     if (kg_a2a_verdict_answered(judgement->verdict)) {
-        add_string(out, "a2a", kg_probe_version(&target->probe));
         kg_buf_printf(out, ",\"rttMs\":%.3f", (double)target->split.total / 1e3);
     }
     if (result->status != 0)

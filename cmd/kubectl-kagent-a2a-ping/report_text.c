@@ -52,8 +52,8 @@ static void text_probe(struct kg_buf *out, const struct report_style *style,
     if (style->timestamps)
         add_timestamp(out);
     kg_buf_printf(out, "%s: seq=%llu", target->name, (unsigned long long)target->schedule.sent);
-    if (kg_a2a_verdict_answered(judgement->verdict) && kg_probe_version(&target->probe)[0] != '\0')
-        kg_buf_printf(out, " a2a=%s", kg_probe_version(&target->probe));
+    if (target_version(target)[0] != '\0')
+        kg_buf_printf(out, " a2a=%s", target_version(target));
     if (result->status != 0)
         kg_buf_printf(out, " http=%u", result->status);
     kg_buf_printf(out, " %s%s%s", mark_of(style, judgement->verdict),

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/random.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "../common/command.h"
 #include "../common/signals.h"
@@ -40,10 +41,9 @@ int64_t session_now(void)
 static struct report_style style_of(const struct session *session)
 {
     const struct kg_option_value *values = session->settings->values;
-    const struct kg_palette *palette = cmd_palette();
     return (struct report_style){
-        .palette = palette,
-        .terminal = palette != &kg_palette_plain,
+        .palette = cmd_palette(),
+        .terminal = isatty(STDOUT_FILENO) == 1,
         .timestamps = values[KAGENT_A2A_PING_TIMESTAMPS].boolean,
         .split = values[KAGENT_A2A_PING_SPLIT].boolean,
     };
@@ -52,24 +52,22 @@ static struct report_style style_of(const struct session *session)
 static void report_probe(struct target *target)
 {
     struct session *session = target->session;
-    struct report_style style = style_of(session);
     struct kg_buf line;
     if (session->report->probe == NULL || session->settings->values[KAGENT_A2A_PING_QUIET].boolean)
         return;
     kg_buf_init(&line, &target->arena, LINE_MAX_BYTES);
-    session->report->probe(&line, &style, target);
+    session->report->probe(&line, session->style, target);
     if (!session->broken && cmd_print(kg_buf_str(&line), session->err) != 0)
         session->broken = true;
 }
 
 static int report_all(struct session *session, struct kg_error *err)
 {
-    struct report_style style = style_of(session);
     struct kg_buf text;
     kg_buf_init(&text, session->arena, REPORT_MAX);
-    session->report->summary(&text, &style, session->targets, session->count);
+    session->report->summary(&text, session->style, session->targets, session->count);
     if (session->settings->values[KAGENT_A2A_PING_DIAGNOSE].boolean && session->kube != NULL)
-        diagnose(&text, style.palette, session);
+        diagnose(&text, session->style->palette, session);
     return cmd_print(kg_buf_str(&text), err);
 }
 
@@ -379,7 +377,10 @@ static void start_all(struct session *session)
 int session_run(struct session *session, struct kg_error *err)
 {
     static const int signals[] = {SIGINT, SIGTERM, SIGQUIT, 0};
+    struct report_style *style = kg_arena_alloc(session->arena, sizeof *style);
+    *style = style_of(session);
     session->err = err;
+    session->style = style;
     if (cmd_signals(signals, &session->signals, err) != 0)
         return -1;
     kg_http_watch_fd(session->http, session->signals, KG_HTTP_READABLE, on_signal_bytes, session);

@@ -7,6 +7,7 @@
 #include "route.h"
 
 struct report;
+struct report_style;
 
 struct session {
     struct kg_arena *arena;
@@ -17,9 +18,10 @@ struct session {
     size_t count;
     size_t open; /* targets that are not over */
     const struct report *report;
-    int signals;     /* where they can be read */
-    int interrupted; /* the signal that ended it; 0 for none */
-    bool broken;     /* output failed */
+    const struct report_style *style;
+    int signals;                      /* where they can be read */
+    int interrupted;                  /* the signal that ended it; 0 for none */
+    bool broken;                      /* output failed */
     struct kg_error *err;
 };
 

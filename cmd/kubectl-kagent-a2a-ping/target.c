@@ -33,6 +33,13 @@ const char *target_reason(const struct target *target)
     return decisive[0] != '\0' ? decisive : target->reason;
 }
 
+const char *target_version(const struct target *target)
+{
+    enum kg_a2a_verdict verdict = kg_probe_result(&target->probe)->judgement.verdict;
+    bool agent = verdict != KG_A2A_NOT_A2A || target->probe.agent[0] != '\0';
+    return kg_a2a_verdict_answered(verdict) && agent ? kg_probe_version(&target->probe) : "";
+}
+
 uint64_t target_answered(const struct target *target)
 {
     uint64_t answered = 0;

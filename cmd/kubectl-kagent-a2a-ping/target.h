@@ -59,6 +59,9 @@ void target_note(struct target *target, const struct kg_probe_result *result);
 /* Why the verdict on all is what it is; of agents that are alive why some probe was not. */
 const char *target_reason(const struct target *target);
 
+/* The version of A2A that the last probe was answered in; "" when it was not, or by no agent. */
+const char *target_version(const struct target *target);
+
 /* How many probes were answered, by whatever. */
 uint64_t target_answered(const struct target *target);
 

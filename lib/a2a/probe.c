@@ -212,6 +212,8 @@ static void take_card(struct kg_probe *probe, const struct kg_a2a_answer *answer
     if (answer->status == 200 && !answer->cut && !answer->too_large &&
         kg_a2a_card_read(arena, answer->body, &card, NULL) == 0) {
         use_card(probe, &card);
+    } else if (answer->status == 200 && answer->cut) {
+        end_failed(probe, KG_A2A_DEGRADED, "HTTP 200, but the connection ended amid the card");
     } else if (probe->step == STEP_CARD) {
         prepare_card(probe, STEP_OLD_CARD);
     } else {

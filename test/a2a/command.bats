@@ -29,6 +29,8 @@ teardown() {
   [[ $output != *seq=* && $output == *"2 sent, 2 answered"* ]] || fail "only the statistics"
   ping -c 1 -D
   [[ $output =~ \[[0-9]+\.[0-9]{6}\]\ 127.0.0.1 ]] || fail "the time must stand before the line"
+  ping -c 1 -q -D --split
+  [[ $output != *seq=* && $output != *"["* ]] || fail "quiet means it"
 }
 
 @test "json and jsonl are JSON, and agree with each other" {
@@ -144,11 +146,31 @@ Kagent_0|is no name of a pod
 END
 }
 
-@test "a full disk and a closed pipe are noticed" {
+@test "in every format a full disk and a closed pipe are noticed, and there is no colour in a pipe" {
+  local format
   play sound
-  run --separate-stderr bash -c '"$1" --url "$2" -c 3 -i 0 >/dev/full' _ "$PING" "$URL"
-  assert_status 3
-  assert_error_has "standard output cannot be written"
+  for format in text json jsonl prometheus; do
+    run --separate-stderr bash -c '"$1" --url "$2" -c 2 -i 0 -o "$3" >/dev/full' _ "$PING" "$URL" "$format"
+    assert_status 3
+    assert_error_has "standard output cannot be written"
+    run "$PING" --url "$URL" -c 2 -i 0 -o "$format"
+    [[ $output != *$'\x1b'* ]] || fail "there must be no colour"
+  done
   run bash -c '"$1" --url "$2" -i 0 | head -n 1; exit "${PIPESTATUS[0]}"' _ "$PING" "$URL"
   assert_status 141
+}
+
+# on_terminal [NAME=VALUE]...: three probes as a terminal shows them.
+on_terminal() {
+  run env TERM=xterm "$@" script -qec "$PING --url $URL -c 3 -i 0" /dev/null
+}
+
+@test "a terminal gets colour and a histogram, and NO_COLOR keeps the colour away" {
+  play sound
+  on_terminal
+  assert_status 0
+  [[ $output == *$'\x1b['*alive* && $output == *'#'* ]] || fail "there must be colour and bars"
+  on_terminal NO_COLOR=1
+  assert_status 0
+  [[ $output != *$'\x1b'* && $output == *'#'* ]] || fail "there must be bars without colour"
 }

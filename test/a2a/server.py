@@ -204,6 +204,11 @@ def truncated(request, connection):
     raise Cut
 
 
+def truncated_card(request, connection):
+    connection.sendall(http(200, b'{"name":"test-agent",', length=100))
+    raise Cut
+
+
 def empty(request, connection):
     raise Cut
 

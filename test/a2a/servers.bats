@@ -70,6 +70,7 @@ gateway      unavailable 1 HTTP 503
 moved        not-a2a     1 which is not followed: http://127.0.0.1:1/elsewhere
 throttled    degraded    1 HTTP 429
 truncated    degraded    1 ended amid the answer
+truncated_card degraded  1 ended amid the card
 gigantic     not-a2a     1 larger than 1024 KiB
 binary       not-a2a     1 no JSON-RPC
 deep         not-a2a     1 no JSON-RPC
