@@ -4,6 +4,7 @@
 
 #include "kagent/documents.h"
 #include "kagent/kustomize.h"
+#include "kagent/revision.h"
 
 #include "../common/command.h"
 #include "../common/manifests.h"
@@ -69,6 +70,7 @@ static void build_subject(struct kg_arena *arena, const struct kg_arguments *arg
         .kind = overlay->kind,
         .name = overlay->name,
         .place = overlay->directory,
+        .revision = kg_revision(arena, overlay->fs, overlay->directory),
         .fs = overlay->fs,
         .promises = promises,
         .dialect = KG_DIALECT_1_2,

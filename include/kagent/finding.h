@@ -127,9 +127,10 @@ enum kg_verified_kind {
 /* What was verified, and what came of it. Every list may be empty (count 0, pointer NULL). */
 struct kg_verdict {
     enum kg_verified_kind kind;
-    const char *name;    /* "prod", "path/to/overlay", "-f" with the files as typed */
-    const char *place;   /* the directory of the kustomization; NULL for files */
-    const char *cluster; /* "context prod, cluster c, user u, namespace n"; NULL: none was asked */
+    const char *name;     /* "prod", "path/to/overlay", "-f" with the files as typed */
+    const char *place;    /* the directory of the kustomization; NULL for files */
+    const char *revision; /* the commit that it is checked out from, in full; NULL: not known */
+    const char *cluster;  /* "context prod, cluster c, user u, namespace n"; NULL: none was asked */
     enum kg_class class;
     bool declared;    /* the class is declared, not assumed */
     size_t documents; /* how many objects were looked at */

@@ -55,8 +55,9 @@ void kg_policy_explain(struct kg_buf *out, const struct kg_check *check);
 struct kg_policy_subject {
     enum kg_verified_kind kind;
     const char *name;
-    const char *place;                  /* the directory of the kustomization; NULL for files */
-    const struct kg_fs *fs;             /* where the files that nodes come from can be read again */
+    const char *place;      /* the directory of the kustomization; NULL for files */
+    const char *revision;   /* the commit of `place` (revision.h); NULL: none is known */
+    const struct kg_fs *fs; /* where the files that nodes come from can be read again */
     const struct kg_promises *promises; /* those of an environment; NULL: none */
     struct kg_schema *schema;
     enum kg_dialect dialect; /* how scalars are read: see kg_schema_check() */

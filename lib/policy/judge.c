@@ -201,6 +201,7 @@ void kg_policy_judge(struct kg_arena *arena, const struct kg_policy_subject *sub
         .kind = subject->kind,
         .name = subject->name,
         .place = subject->place,
+        .revision = subject->revision,
         .cluster = kg_live_place(&trial),
         .class = trial.promises->class,
         .declared = trial.promises->class_node != NULL,

@@ -114,6 +114,8 @@ static void add_verdict(struct kg_buf *out, const struct kg_verdict *verdict)
     kg_add_markup(out, kg_counted(arena, verdict->documents, "object", "objects"));
     if (verdict->place != NULL)
         kg_add_markup(out, kg_arena_printf(arena, " of %s", verdict->place));
+    if (verdict->revision != NULL)
+        kg_add_markup(out, kg_arena_printf(arena, ", git %s", verdict->revision));
     kg_add_markup(out, kg_arena_printf(arena, ", class %s%s", kg_class_name(verdict->class),
                                        verdict->declared ? "" : " (none is declared)"));
     if (verdict->cluster != NULL)

@@ -1,6 +1,7 @@
 /* The form for people: by object, each finding with its line and a caret. */
 #include "forms.h"
 #include "kagent/map.h"
+#include "kagent/revision.h"
 
 struct printer {
     struct kg_buf *out;
@@ -214,6 +215,8 @@ static void add_head(const struct printer *p, const struct kg_verdict *verdict,
         kg_buf_add_text(p->out, " of ");
         kg_buf_add_visible(p->out, kg_str_from(verdict->place));
     }
+    if (verdict->revision != NULL)
+        kg_buf_printf(p->out, ", git %.*s", KG_REVISION_SHORT, verdict->revision);
     kg_buf_printf(p->out, ", class %s%s, Kubernetes %s\n", kg_class_name(verdict->class),
                   verdict->declared ? "" : " (none is declared)", report->kubernetes_version);
     if (verdict->cluster != NULL)

@@ -108,6 +108,7 @@ static void add_verdict(struct kg_arena *arena, struct kg_node *list,
     kg_node_set_text(arena, node, "kind", kinds[verdict->kind]);
     kg_node_set_text(arena, node, "name", verdict->name);
     set_optional(arena, node, "place", verdict->place);
+    set_optional(arena, node, "revision", verdict->revision);
     set_optional(arena, node, "cluster", verdict->cluster);
     kg_node_set_text(arena, node, "class", kg_class_name(verdict->class));
     kg_node_set_bool(arena, node, "classDeclared", verdict->declared);

@@ -533,3 +533,21 @@ YAML
   cd "$REPOSITORY"
   diff docs/CHECKS.md <(test/checks/document)
 }
+
+@test "the head of a report names the commit that git names, in worktrees and packed too" {
+  cp -R "$REPOSITORY/kubernetes/kagent" root
+  git=(git -C root -c user.name=test -c user.email=test@example.com -c commit.gpgsign=false)
+  "${git[@]}" init -q
+  run --separate-stderr kagent verify --root root --env prod --offline
+  assert_output_has "root/overlays/prod, class prod"
+  "${git[@]}" add . && "${git[@]}" commit -q -m one
+  commit=$("${git[@]}" rev-parse HEAD)
+  run --separate-stderr kagent verify --root root --env prod --offline
+  assert_output_has "root/overlays/prod, git ${commit:0:7}, class prod"
+  "${git[@]}" pack-refs --all
+  "${git[@]}" worktree add -q ../tree
+  for root in root tree; do
+    run --separate-stderr kagent verify --root "$root" --env prod --offline -o json
+    assert_output_has "\"revision\": \"$commit\""
+  done
+}
