@@ -76,7 +76,7 @@ static bool proxy_refused(CURL *easy)
     return status >= 300;
 }
 
-enum kg_http_failure failure_of(const struct kg_http_request *request)
+enum kg_http_failure kg_http_failure_of(const struct kg_http_request *request)
 {
     enum kg_http_failure failure = KG_HTTP_LOCAL;
     if (request->stopped != KG_HTTP_OK)
@@ -154,8 +154,8 @@ static const char *reason_of(const struct kg_http_request *request)
                                                             : curl_easy_strerror(request->code);
 }
 
-void failure_describe(const struct kg_http_request *request, enum kg_http_failure failure,
-                      struct kg_error *err)
+void kg_http_failure_describe(const struct kg_http_request *request, enum kg_http_failure failure,
+                              struct kg_error *err)
 {
     const char *address = request->address[0] != '\0' ? request->address : "the server";
     char sentence[512];

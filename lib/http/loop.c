@@ -9,7 +9,7 @@ static const long KEPT_CONNECTIONS = 1024; /* most of them */
 
 /* ---- items ---- */
 
-struct item *item_new(struct kg_http *http, struct list *list, size_t size)
+struct item *kg_http_item_new(struct kg_http *http, struct list *list, size_t size)
 {
     struct item *item = calloc(1, size);
     if (item == NULL)
@@ -40,7 +40,7 @@ static void sweep(struct kg_http *http)
     list_sweep(&http->fds);
 }
 
-void item_drop(struct item *item)
+void kg_http_item_drop(struct item *item)
 {
     item->dead = true;
     if (!item->http->stepping)
@@ -79,7 +79,7 @@ struct kg_http_timer *kg_http_after(struct kg_http *http, int64_t delay_ms,
                                     void (*due)(void *context), void *context)
 {
     struct kg_http_timer *timer =
-        (struct kg_http_timer *)item_new(http, &http->timers, sizeof(*timer));
+        (struct kg_http_timer *)kg_http_item_new(http, &http->timers, sizeof(*timer));
     if (timer == NULL)
         return NULL;
     timer->due_ms = kg_http_now_ms() + (delay_ms > 0 ? delay_ms : 0);
@@ -91,7 +91,7 @@ struct kg_http_timer *kg_http_after(struct kg_http *http, int64_t delay_ms,
 void kg_http_timer_cancel(struct kg_http_timer *timer)
 {
     if (timer != NULL)
-        item_drop(&timer->item);
+        kg_http_item_drop(&timer->item);
 }
 
 static void tell_timers(struct kg_http *http)
@@ -120,7 +120,8 @@ struct kg_http_fd {
 struct kg_http_fd *kg_http_watch_fd(struct kg_http *http, int fd, int events,
                                     void (*ready)(void *context, int events), void *context)
 {
-    struct kg_http_fd *watched = (struct kg_http_fd *)item_new(http, &http->fds, sizeof(*watched));
+    struct kg_http_fd *watched =
+        (struct kg_http_fd *)kg_http_item_new(http, &http->fds, sizeof(*watched));
     if (watched == NULL)
         return NULL;
     watched->fd = fd;
@@ -138,7 +139,7 @@ void kg_http_fd_events(struct kg_http_fd *watched, int events)
 void kg_http_unwatch_fd(struct kg_http_fd *watched)
 {
     if (watched != NULL)
-        item_drop(&watched->item);
+        kg_http_item_drop(&watched->item);
 }
 
 static bool is_waited_for(const struct item *item)
@@ -252,7 +253,7 @@ static int64_t silent_until(const struct kg_http_request *request)
 static bool has_news(const struct kg_http *http)
 {
     for (struct item *item = http->requests.first; item != NULL; item = item->next) {
-        if (!item->dead && request_has_news((struct kg_http_request *)item))
+        if (!item->dead && kg_http_request_has_news((struct kg_http_request *)item))
             return true;
     }
     return false;
@@ -268,7 +269,7 @@ static void tell_requests(struct kg_http *http)
             request->stopped = KG_HTTP_TIMEOUT;
         }
         if (!item->dead)
-            request_tell(request);
+            kg_http_request_tell(request);
     }
 }
 
@@ -352,11 +353,11 @@ static void http_release(void *object)
 int kg_http_new(struct kg_arena *arena, struct kg_http **http, struct kg_error *err)
 {
     struct kg_http *made = kg_arena_zero(arena, 1, sizeof(*made));
-    made->requests.release = request_release;
+    made->requests.release = kg_http_request_release;
     made->timers.release = plain_release;
     made->fds.release = plain_release;
     kg_arena_defer(arena, http_release, made);
-    made->initialised = memory_init() == CURLE_OK;
+    made->initialised = kg_http_memory_init() == CURLE_OK;
     made->multi = made->initialised ? curl_multi_init() : NULL;
     /* Else it would keep no more connections than four times the requests that are under way. */
     if (made->multi == NULL ||

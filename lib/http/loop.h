@@ -39,10 +39,10 @@ struct kg_http {
 };
 
 /* Puts a new item of `size` zero bytes in front of the list. NULL when there is no memory. */
-struct item *item_new(struct kg_http *http, struct list *list, size_t size);
+struct item *kg_http_item_new(struct kg_http *http, struct list *list, size_t size);
 
 /* Marks the item as dead; it is gone at the end of the step, or at once outside of one. */
-void item_drop(struct item *item);
+void kg_http_item_drop(struct item *item);
 
 /* A growing text outside of any arena: libcurl's callbacks must not jump. Wiped when released. */
 struct bytes {
@@ -52,8 +52,8 @@ struct bytes {
 };
 
 /* Returns -1 when there is no memory. */
-int bytes_add(struct bytes *bytes, const char *data, size_t length);
-void bytes_release(struct bytes *bytes);
+int kg_http_bytes_add(struct bytes *bytes, const char *data, size_t length);
+void kg_http_bytes_release(struct bytes *bytes);
 
 /* A raw connection is its finished request, kept. */
 struct kg_http_raw {
@@ -97,22 +97,22 @@ struct kg_http_request {
 };
 
 /* Whether there is something to call. */
-bool request_has_news(const struct kg_http_request *request);
+bool kg_http_request_has_news(const struct kg_http_request *request);
 
 /* Calls what there is to call for this request. */
-void request_tell(struct kg_http_request *request);
-void request_release(struct item *item);
+void kg_http_request_tell(struct kg_http_request *request);
+void kg_http_request_release(struct item *item);
 
 /* What libcurl's verdict means, and the sentence for it. */
-enum kg_http_failure failure_of(const struct kg_http_request *request);
-void failure_describe(const struct kg_http_request *request, enum kg_http_failure failure,
-                      struct kg_error *err);
+enum kg_http_failure kg_http_failure_of(const struct kg_http_request *request);
+void kg_http_failure_describe(const struct kg_http_request *request, enum kg_http_failure failure,
+                              struct kg_error *err);
 
 /* Sets the handle up for TLS. */
-CURLcode tls_apply(CURL *easy, const struct kg_http_tls *tls);
+CURLcode kg_http_tls_apply(CURL *easy, const struct kg_http_tls *tls);
 
 /* Makes libcurl's memory such that it is wiped. Counted by libcurl: one curl_global_cleanup each.
  */
-CURLcode memory_init(void);
+CURLcode kg_http_memory_init(void);
 
 #endif

@@ -68,13 +68,13 @@ static char *block_strdup(const char *text)
     return copy;
 }
 
-CURLcode memory_init(void)
+CURLcode kg_http_memory_init(void)
 {
     return curl_global_init_mem(CURL_GLOBAL_ALL, block_alloc, block_free, block_realloc,
                                 block_strdup, block_calloc);
 }
 
-int bytes_add(struct bytes *bytes, const char *data, size_t length)
+int kg_http_bytes_add(struct bytes *bytes, const char *data, size_t length)
 {
     if (length > bytes->capacity - bytes->length) {
         size_t capacity = bytes->capacity < 4096 ? 4096 : bytes->capacity;
@@ -92,7 +92,7 @@ int bytes_add(struct bytes *bytes, const char *data, size_t length)
     return 0;
 }
 
-void bytes_release(struct bytes *bytes)
+void kg_http_bytes_release(struct bytes *bytes)
 {
     block_free(bytes->data);
     *bytes = (struct bytes){0};

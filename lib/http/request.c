@@ -52,7 +52,7 @@ static size_t on_header(char *data, size_t size, size_t count, void *context)
         request->head.length = 0;
     if (request->head.length + line.length > KG_HTTP_HEAD_MAX)
         return refuse(request, KG_HTTP_TOO_LARGE);
-    if (bytes_add(&request->head, line.data, line.length) != 0)
+    if (kg_http_bytes_add(&request->head, line.data, line.length) != 0)
         return refuse(request, KG_HTTP_LOCAL);
     if (is_blank_line(line))
         request->head_whole = head_status(bytes_str(&request->head)) >= 200;
@@ -67,7 +67,7 @@ static size_t on_body(char *data, size_t size, size_t count, void *context)
     request->received += length;
     if (request->body_max != 0 && request->received > request->body_max)
         return refuse(request, KG_HTTP_TOO_LARGE);
-    if (bytes_add(&request->body, data, length) != 0)
+    if (kg_http_bytes_add(&request->body, data, length) != 0)
         return refuse(request, KG_HTTP_LOCAL);
     return length;
 }
@@ -169,7 +169,7 @@ static struct kg_http_result result_of(const struct kg_http_request *request)
     long connects = 0;
     char *peer = NULL;
     struct kg_http_result result = {
-        .failure = failure_of(request),
+        .failure = kg_http_failure_of(request),
         .head = head_of(request),
         .body = bytes_str(&request->body),
         .error = KG_ERROR_INIT,
@@ -180,11 +180,11 @@ static struct kg_http_result result_of(const struct kg_http_request *request)
     result.reused = connects == 0 && result.peer[0] != '\0';
     result.timings = timings_of(request->easy, result.reused);
     if (result.failure != KG_HTTP_OK)
-        failure_describe(request, result.failure, &result.error);
+        kg_http_failure_describe(request, result.failure, &result.error);
     return result;
 }
 
-bool request_has_news(const struct kg_http_request *request)
+bool kg_http_request_has_news(const struct kg_http_request *request)
 {
     return request->over || (request->head_whole && !request->head_told) ||
            (request->handler.chunk != NULL && request->body.length > 0);
@@ -218,7 +218,7 @@ static void tell_connected(struct kg_http_request *request)
     connected(request->context, stands ? &request->raw : NULL, &result);
 }
 
-void request_tell(struct kg_http_request *request)
+void kg_http_request_tell(struct kg_http_request *request)
 {
     if (request->over && request->connected != NULL) {
         tell_connected(request);
@@ -237,7 +237,7 @@ void request_tell(struct kg_http_request *request)
     }
 }
 
-void request_release(struct item *item)
+void kg_http_request_release(struct item *item)
 {
     struct kg_http_request *request = (struct kg_http_request *)item;
     if (request->easy != NULL) {
@@ -248,8 +248,8 @@ void request_release(struct item *item)
     curl_slist_free_all(request->connect_to);
     if (request->socket >= 0)
         close(request->socket);
-    bytes_release(&request->head);
-    bytes_release(&request->body);
+    kg_http_bytes_release(&request->head);
+    kg_http_bytes_release(&request->body);
     free(request);
 }
 
@@ -460,16 +460,17 @@ static CURLcode set_up(struct kg_http_request *request, const struct kg_http_spe
     code = code != CURLE_OK ? code : set_proxy(request, spec);
     code = code != CURLE_OK ? code : set_limits(request, spec);
     code = code != CURLE_OK ? code : set_version(request->easy, spec);
-    return code != CURLE_OK ? code
-                            : tls_apply(request->easy, spec->tls != NULL ? spec->tls : &plain);
+    return code != CURLE_OK
+               ? code
+               : kg_http_tls_apply(request->easy, spec->tls != NULL ? spec->tls : &plain);
 }
 
 static int refused(struct kg_http_request *request, CURLcode code, struct kg_error *err)
 {
     request->code = code;
     request->over = true;
-    failure_describe(request, failure_of(request), err);
-    item_drop(&request->item);
+    kg_http_failure_describe(request, kg_http_failure_of(request), err);
+    kg_http_item_drop(&request->item);
     return -1;
 }
 
@@ -477,7 +478,7 @@ static struct kg_http_request *request_new(struct kg_http *http, const struct kg
                                            void *context, struct kg_error *err)
 {
     struct kg_http_request *request =
-        (struct kg_http_request *)item_new(http, &http->requests, sizeof(*request));
+        (struct kg_http_request *)kg_http_item_new(http, &http->requests, sizeof(*request));
     if (request == NULL) {
         kg_error_set(err, KG_ERROR_UNKNOWN, "out of memory");
         if (spec->socket > 0)
@@ -541,5 +542,5 @@ int kg_http_connect(struct kg_http *http, const struct kg_http_spec *spec,
 void kg_http_cancel(struct kg_http_request *request)
 {
     if (request != NULL)
-        item_drop(&request->item);
+        kg_http_item_drop(&request->item);
 }

@@ -64,7 +64,7 @@ static CURLcode set_trust(CURL *easy, const struct kg_http_tls *tls)
     return code != CURLE_OK ? code : set_blob(easy, CURLOPT_CAINFO_BLOB, tls->ca);
 }
 
-CURLcode tls_apply(CURL *easy, const struct kg_http_tls *tls)
+CURLcode kg_http_tls_apply(CURL *easy, const struct kg_http_tls *tls)
 {
     CURLcode code = set_trust(easy, tls);
     if (code == CURLE_OK)

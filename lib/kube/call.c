@@ -69,7 +69,8 @@ static int64_t retry_delay(const struct call *call, const struct kg_http_head *h
     }
     if (seconds > RETRY_AFTER_MAX_S)
         return -1;
-    return seconds * 1000 + (int64_t)(chance() * 100.0 * (double)(seconds > 0 ? seconds : 1));
+    return seconds * 1000 +
+           (int64_t)(kg_kube_chance() * 100.0 * (double)(seconds > 0 ? seconds : 1));
 }
 
 /* Whether the call goes on in `delay` ms instead of ending with this answer. */
@@ -90,27 +91,27 @@ static void answered(void *context, const struct kg_http_result *result)
 {
     struct call *call = context;
     struct kg_kube *kube = call->kube;
-    trace_answer(kube, &call->request, call->path, result);
+    kg_kube_trace_answer(kube, &call->request, call->path, result);
     call->answer.failure = result->failure;
     call->answer.code = result->head.status;
     call->answer.timings = result->timings;
-    if (http2_lost(kube, &call->request, result) && goes_on(call, 0))
+    if (kg_kube_http2_lost(kube, &call->request, result) && goes_on(call, 0))
         return;
     if (result->failure != KG_HTTP_OK) {
-        describe_no_answer(kube, result, &call->error);
+        kg_kube_describe_no_answer(kube, result, &call->error);
         fail(call, KG_KUBE_NO_ANSWER);
         return;
     }
-    pass_warnings(kube, &result->head);
-    if (result->head.status == 401 && !call->renewed && credentials_refused(kube)) {
+    kg_kube_pass_warnings(kube, &result->head);
+    if (result->head.status == 401 && !call->renewed && kg_credentials_refused(kube)) {
         call->renewed = true;
         if (goes_on(call, 0))
             return;
     }
     if (goes_on(call, retry_delay(call, &result->head)))
         return;
-    judge(kube, call->arena, &call->request, kept(call->arena, result->body), &call->answer,
-          &call->error);
+    kg_kube_judge(kube, call->arena, &call->request, kept(call->arena, result->body), &call->answer,
+                  &call->error);
     finish(call);
 }
 
@@ -129,7 +130,7 @@ static int send(struct call *call, struct kg_error *err)
         .context = call,
     };
     call->attempts++;
-    return kube_send(call->kube, &sending, NULL, err);
+    return kg_kube_send(call->kube, &sending, NULL, err);
 }
 
 int kg_kube_start(struct kg_kube *kube, struct kg_arena *arena,
@@ -148,7 +149,7 @@ int kg_kube_start(struct kg_kube *kube, struct kg_arena *arena,
                           .context = context,
                           .deadline_ms = limit > 0 ? kg_http_now_ms() + limit : INT64_MAX,
                           .error = KG_ERROR_INIT};
-    if (request_path(arena, request, "", &call->path, err) != 0)
+    if (kg_kube_request_path(arena, request, "", &call->path, err) != 0)
         return -1;
     return send(call, err);
 }

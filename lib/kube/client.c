@@ -3,7 +3,7 @@
 
 #include "client.h"
 
-struct kg_arena *arena_child(struct kg_arena *arena)
+struct kg_arena *kg_kube_child_arena(struct kg_arena *arena)
 {
     struct kg_arena *child = kg_arena_zero(arena, 1, sizeof(*child));
     kg_arena_init(child, arena->budget, arena->recovery);
@@ -13,7 +13,7 @@ struct kg_arena *arena_child(struct kg_arena *arena)
     return child;
 }
 
-double chance(void)
+double kg_kube_chance(void)
 {
     /* Spreads clients that were all refused at once; nothing depends on it being unforeseeable. */
     return (double)random() / (double)RAND_MAX;
@@ -78,7 +78,7 @@ int kg_kube_new(struct kg_arena *arena, struct kg_http *http, const struct kg_ku
     kg_map_init(&made->warned, arena);
     kg_arena_init(&made->credentials.arena, arena->budget, arena->recovery);
     kg_arena_wipe_on_release(&made->credentials.arena);
-    kg_arena_defer(arena, credentials_release, &made->credentials);
+    kg_arena_defer(arena, kg_credentials_release, &made->credentials);
     kg_arena_init(&made->scratch, arena->budget, arena->recovery);
     kg_arena_wipe_on_release(&made->scratch);
     kg_arena_defer(arena, (void (*)(void *))kg_arena_release, &made->scratch);

@@ -38,36 +38,37 @@ struct kg_kube {
  * Sees to it that what config and its plugin or token file can yield is there
  * and not expired. Runs the plugin when it must.
  */
-int credentials_ready(struct kg_kube *kube, struct kg_error *err);
+int kg_credentials_ready(struct kg_kube *kube, struct kg_error *err);
 
-/* The server did not accept them. Returns whether newer ones may be had, by credentials_ready(). */
-bool credentials_refused(struct kg_kube *kube);
+/* The server did not accept them. Returns whether newer ones may be had, by kg_credentials_ready().
+ */
+bool kg_credentials_refused(struct kg_kube *kube);
 
 /* The value of the Authorization header, in the arena; NULL for none. */
-const char *credentials_header(const struct kg_kube *kube, struct kg_arena *arena);
+const char *kg_credentials_header(const struct kg_kube *kube, struct kg_arena *arena);
 
-void credentials_release(void *credentials);
+void kg_credentials_release(void *credentials);
 
 /* ---- exec.c ---- */
 
 /* Runs the plugin. Its output, at most 1 MiB, is in the arena. */
-int exec_run(const struct kg_kube *kube, struct kg_arena *arena, struct kg_str *output,
-             struct kg_error *err);
+int kg_exec_run(const struct kg_kube *kube, struct kg_arena *arena, struct kg_str *output,
+                struct kg_error *err);
 
 /* ---- exec_credential.c ---- */
 
 /* The ExecCredential that the plugin is given in KUBERNETES_EXEC_INFO. */
-const char *exec_info(const struct kg_kube *kube, struct kg_arena *arena, bool interactive);
+const char *kg_exec_info(const struct kg_kube *kube, struct kg_arena *arena, bool interactive);
 
 /* Reads what the plugin printed into `credentials`, in its arena. */
-int exec_credential(const struct kg_kubeconfig_exec *plugin, struct kg_str output,
-                    struct credentials *credentials, struct kg_error *err);
+int kg_exec_credential(const struct kg_kubeconfig_exec *plugin, struct kg_str output,
+                       struct credentials *credentials, struct kg_error *err);
 
 /* ---- path.c ---- */
 
 /* The path with its query. Fails with KG_ERROR_USAGE for a name that can be none. */
-int request_path(struct kg_arena *arena, const struct kg_kube_request *request, const char *more,
-                 const char **path, struct kg_error *err);
+int kg_kube_request_path(struct kg_arena *arena, const struct kg_kube_request *request,
+                         const char *more, const char **path, struct kg_error *err);
 
 /* ---- send.c ---- */
 
@@ -83,16 +84,16 @@ struct sending {
 };
 
 /* Sends it, with credentials and all else that belongs to it. */
-int kube_send(struct kg_kube *kube, const struct sending *sending, struct kg_http_request **handle,
-              struct kg_error *err);
+int kg_kube_send(struct kg_kube *kube, const struct sending *sending,
+                 struct kg_http_request **handle, struct kg_error *err);
 
 /*
  * libcurl 7.88 often loses the body of an answer behind which the server closes an HTTP/2
  * connection; the API server does so to whoever it does not know. Returns whether that happened and
  * the request may be sent again, over HTTP/1.1.
  */
-bool http2_lost(struct kg_kube *kube, const struct kg_kube_request *request,
-                const struct kg_http_result *result);
+bool kg_kube_http2_lost(struct kg_kube *kube, const struct kg_kube_request *request,
+                        const struct kg_http_result *result);
 
 /* ---- status.c ---- */
 
@@ -101,35 +102,37 @@ bool http2_lost(struct kg_kube *kube, const struct kg_kube_request *request,
  * Sets answer->reason and answer->object. `body` must live as long as the
  * arena.
  */
-void judge(struct kg_kube *kube, struct kg_arena *arena, const struct kg_kube_request *request,
-           struct kg_str body, struct kg_kube_answer *answer, struct kg_error *err);
+void kg_kube_judge(struct kg_kube *kube, struct kg_arena *arena,
+                   const struct kg_kube_request *request, struct kg_str body,
+                   struct kg_kube_answer *answer, struct kg_error *err);
 
 /* The sentence for a Status object (of a stream, too). Returns its reason. */
-enum kg_kube_reason status_describe(const struct kg_node *status, int code, struct kg_error *err);
+enum kg_kube_reason kg_kube_describe_status(const struct kg_node *status, int code,
+                                            struct kg_error *err);
 
 /* Puts what the client was about in front of a failure of http. */
-void describe_no_answer(const struct kg_kube *kube, const struct kg_http_result *result,
-                        struct kg_error *err);
+void kg_kube_describe_no_answer(const struct kg_kube *kube, const struct kg_http_result *result,
+                                struct kg_error *err);
 
 /* Passes the Warning fields of an answer on, each text once. */
-void pass_warnings(struct kg_kube *kube, const struct kg_http_head *head);
+void kg_kube_pass_warnings(struct kg_kube *kube, const struct kg_http_head *head);
 
 /* ---- trace.c ---- */
 
-void trace_request(struct kg_kube *kube, const struct kg_http_spec *spec);
-void trace_answer(struct kg_kube *kube, const struct kg_kube_request *request, const char *path,
-                  const struct kg_http_result *result);
+void kg_kube_trace_request(struct kg_kube *kube, const struct kg_http_spec *spec);
+void kg_kube_trace_answer(struct kg_kube *kube, const struct kg_kube_request *request,
+                          const char *path, const struct kg_http_result *result);
 
 /* ---- small things ---- */
 
 /* A child of `arena`, released with it at the latest, for what is needed for a while. */
-struct kg_arena *arena_child(struct kg_arena *arena);
+struct kg_arena *kg_kube_child_arena(struct kg_arena *arena);
 
 /* An element of a list gets the kind and apiVersion that the list left out. */
-void complete_item(struct kg_arena *arena, const struct kg_kube_resource *resource,
-                   struct kg_node *item);
+void kg_kube_complete_item(struct kg_arena *arena, const struct kg_kube_resource *resource,
+                           struct kg_node *item);
 
 /* A number from 0 to 1, for waiting times. Not for secrets. */
-double chance(void);
+double kg_kube_chance(void);
 
 #endif

@@ -8,7 +8,7 @@ enum { TOKEN_FILE_MS = 50 * 1000 };
 
 static const size_t token_max = 1 << 20;
 
-void credentials_release(void *object)
+void kg_credentials_release(void *object)
 {
     struct credentials *credentials = object;
     kg_arena_release(&credentials->arena);
@@ -23,7 +23,7 @@ static int read_token_file(struct kg_kube *kube, struct kg_error *err)
     const char *path = kube->config->token_file;
     struct kg_str text;
     struct kg_error why = KG_ERROR_INIT;
-    credentials_release(credentials);
+    kg_credentials_release(credentials);
     if (kg_fs_disk.read(&kg_fs_disk, &credentials->arena, path, &text, &why) != 0) {
         kg_error_set(err, KG_ERROR_UNKNOWN, "the token file %s %s", path, why.message);
         return -1;
@@ -42,15 +42,15 @@ static int run_plugin(struct kg_kube *kube, struct kg_error *err)
 {
     struct credentials *credentials = &kube->credentials;
     struct kg_str output;
-    credentials_release(credentials);
-    if (exec_run(kube, &credentials->arena, &output, err) != 0 ||
-        exec_credential(kube->config->exec, output, credentials, err) != 0)
+    kg_credentials_release(credentials);
+    if (kg_exec_run(kube, &credentials->arena, &output, err) != 0 ||
+        kg_exec_credential(kube->config->exec, output, credentials, err) != 0)
         return -1;
     credentials->held = true;
     return 0;
 }
 
-int credentials_ready(struct kg_kube *kube, struct kg_error *err)
+int kg_credentials_ready(struct kg_kube *kube, struct kg_error *err)
 {
     const struct credentials *held = &kube->credentials;
     if (kube->config->exec != NULL)
@@ -63,15 +63,15 @@ int credentials_ready(struct kg_kube *kube, struct kg_error *err)
     return read_token_file(kube, has_other ? NULL : err) == 0 || has_other ? 0 : -1;
 }
 
-bool credentials_refused(struct kg_kube *kube)
+bool kg_credentials_refused(struct kg_kube *kube)
 {
     if (!kube->credentials.held)
         return false;
-    credentials_release(&kube->credentials);
+    kg_credentials_release(&kube->credentials);
     return true;
 }
 
-const char *credentials_header(const struct kg_kube *kube, struct kg_arena *arena)
+const char *kg_credentials_header(const struct kg_kube *kube, struct kg_arena *arena)
 {
     const struct kg_kubeconfig *config = kube->config;
     const char *token = kube->credentials.held ? kube->credentials.token : config->token;

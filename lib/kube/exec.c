@@ -70,7 +70,7 @@ static char **plugin_environment(const struct kg_kube *kube, struct kg_arena *ar
     for (size_t i = 0; i < plugin->env_count; i++)
         lines[next++] = kg_arena_printf(arena, "%s=%s", plugin->env[i].name, plugin->env[i].value);
     lines[next] =
-        kg_arena_printf(arena, "KUBERNETES_EXEC_INFO=%s", exec_info(kube, arena, interactive));
+        kg_arena_printf(arena, "KUBERNETES_EXEC_INFO=%s", kg_exec_info(kube, arena, interactive));
     return lines;
 }
 
@@ -189,8 +189,8 @@ static int run(const char *program, char **words, char **environment, bool inter
     return rc;
 }
 
-int exec_run(const struct kg_kube *kube, struct kg_arena *arena, struct kg_str *output,
-             struct kg_error *err)
+int kg_exec_run(const struct kg_kube *kube, struct kg_arena *arena, struct kg_str *output,
+                struct kg_error *err)
 {
     const struct kg_kubeconfig_exec *plugin = kube->config->exec;
     bool interactive = kube->options.terminal && plugin->interactive != KG_INTERACTIVE_NEVER;

@@ -42,7 +42,7 @@ static void add_cluster(const struct kg_kube *kube, struct kg_buf *out)
     kg_buf_add_char(out, '}');
 }
 
-const char *exec_info(const struct kg_kube *kube, struct kg_arena *arena, bool interactive)
+const char *kg_exec_info(const struct kg_kube *kube, struct kg_arena *arena, bool interactive)
 {
     const struct kg_kubeconfig_exec *plugin = kube->config->exec;
     struct kg_buf out;
@@ -159,8 +159,8 @@ static int take_status(const struct kg_kubeconfig_exec *plugin, const struct kg_
     return 0;
 }
 
-int exec_credential(const struct kg_kubeconfig_exec *plugin, struct kg_str output,
-                    struct credentials *credentials, struct kg_error *err)
+int kg_exec_credential(const struct kg_kubeconfig_exec *plugin, struct kg_str output,
+                       struct credentials *credentials, struct kg_error *err)
 {
     struct kg_source *source = kg_arena_zero(&credentials->arena, 1, sizeof(*source));
     struct kg_node *document;

@@ -27,12 +27,13 @@ static int choose(struct loading *loading)
     const struct kg_kubeconfig_flags *flags = loading->flags;
     const struct kg_kubeconfig_files *files = loading->files;
     const char *context = either(flags->context, files->current_context);
-    loading->context = kubeconfig_find(&files->contexts, context);
+    loading->context = kg_kubeconfig_find(&files->contexts, context);
     const struct kg_node *body = loading->context.body;
-    const char *user = either(flags->user, kubeconfig_text(loading->arena, body, "user"));
-    const char *cluster = either(flags->cluster, kubeconfig_text(loading->arena, body, "cluster"));
-    loading->user = kubeconfig_find(&files->users, user);
-    loading->cluster = kubeconfig_find(&files->clusters, cluster);
+    const char *user = either(flags->user, kg_kubeconfig_text(loading->arena, body, "user"));
+    const char *cluster =
+        either(flags->cluster, kg_kubeconfig_text(loading->arena, body, "cluster"));
+    loading->user = kg_kubeconfig_find(&files->users, user);
+    loading->cluster = kg_kubeconfig_find(&files->clusters, cluster);
     loading->config->context = context;
     loading->config->user_name = user;
     loading->config->cluster_name = cluster;
@@ -48,7 +49,7 @@ static int choose(struct loading *loading)
 static void choose_namespace(struct loading *loading)
 {
     struct kg_kubeconfig *config = loading->config;
-    const char *own = kubeconfig_text(loading->arena, loading->context.body, "namespace");
+    const char *own = kg_kubeconfig_text(loading->arena, loading->context.body, "namespace");
     config->namespace = "";
     if (given(loading->flags->namespace)) {
         config->namespace = loading->flags->namespace;
@@ -105,7 +106,8 @@ static int set_from_pod(struct loading *loading)
     set_pod_namespace(loading);
     if (!given(authority))
         authority = account_path(loading, "ca.crt");
-    return kubeconfig_read_credential(loading, "the certificate authority", authority, &config->ca);
+    return kg_kubeconfig_read_credential(loading, "the certificate authority", authority,
+                                         &config->ca);
 }
 
 /* ---- all of it ---- */
@@ -114,7 +116,7 @@ static int no_server(struct loading *loading)
 {
     const char *cluster = loading->config->cluster_name;
     if (cluster[0] != '\0')
-        return kg_error_at(loading->err, KG_ERROR_UNKNOWN, kubeconfig_place(&loading->cluster),
+        return kg_error_at(loading->err, KG_ERROR_UNKNOWN, kg_kubeconfig_place(&loading->cluster),
                            "cluster \"%s\" has no server", cluster);
     if (loading->files->file_count == 0) {
         kg_error_set(loading->err, KG_ERROR_UNKNOWN, "there is no kubeconfig (looked for %s)",
@@ -124,7 +126,7 @@ static int no_server(struct loading *loading)
                                "--server.");
     }
     if (loading->config->context[0] != '\0')
-        return kg_error_at(loading->err, KG_ERROR_UNKNOWN, kubeconfig_place(&loading->context),
+        return kg_error_at(loading->err, KG_ERROR_UNKNOWN, kg_kubeconfig_place(&loading->context),
                            "context \"%s\" names no cluster", loading->config->context);
     kg_error_set(loading->err, KG_ERROR_UNKNOWN,
                  "the kubeconfig (%s) says no current context, and none was named",
@@ -157,12 +159,12 @@ static int load(struct loading *loading)
         return -1;
     choose_namespace(loading);
     const char *server =
-        either(flags->server, kubeconfig_text(loading->arena, loading->cluster.body, "server"));
+        either(flags->server, kg_kubeconfig_text(loading->arena, loading->cluster.body, "server"));
     if (server[0] == '\0')
         return in_pod(loading) ? set_from_pod(loading) : no_server(loading);
-    if (kubeconfig_set_cluster(loading, server) != 0)
+    if (kg_kubeconfig_set_cluster(loading, server) != 0)
         return -1;
-    return kubeconfig_set_user(loading);
+    return kg_kubeconfig_set_user(loading);
 }
 
 int kg_kubeconfig_choose(struct kg_arena *arena, const struct kg_kubeconfig_files *files,

@@ -7,7 +7,7 @@
 /* The largest file with a certificate, a key or a token. */
 static const size_t credential_max = 1 << 20;
 
-struct kg_position kubeconfig_place(const struct kubeconfig_entry *entry)
+struct kg_position kg_kubeconfig_place(const struct kubeconfig_entry *entry)
 {
     if (entry->body != NULL)
         return kg_node_position(entry->body);
@@ -16,15 +16,15 @@ struct kg_position kubeconfig_place(const struct kubeconfig_entry *entry)
 
 /* ---- files with certificates, keys and tokens ---- */
 
-const char *kubeconfig_path(struct loading *loading, const struct kubeconfig_entry *entry,
-                            const char *key)
+const char *kg_kubeconfig_path(struct loading *loading, const struct kubeconfig_entry *entry,
+                               const char *key)
 {
-    const char *path = kubeconfig_text(loading->arena, entry->body, key);
+    const char *path = kg_kubeconfig_text(loading->arena, entry->body, key);
     return path[0] == '\0' ? "" : kg_path_join(loading->arena, entry->directory, path);
 }
 
-int kubeconfig_read_credential(struct loading *loading, const char *what, const char *path,
-                               struct kg_str *content)
+int kg_kubeconfig_read_credential(struct loading *loading, const char *what, const char *path,
+                                  struct kg_str *content)
 {
     if (loading->fs->read(loading->fs, loading->arena, path, content, loading->err) != 0 ||
         content->length > credential_max) {
@@ -55,7 +55,7 @@ static int set_server(struct loading *loading, const char *server)
     loading->config->server = kg_str_copy(loading->arena, url);
     if (kg_str_starts(url, "http://") || kg_str_starts(url, "https://"))
         return 0;
-    kg_error_at(loading->err, KG_ERROR_UNKNOWN, kubeconfig_place(&loading->cluster),
+    kg_error_at(loading->err, KG_ERROR_UNKNOWN, kg_kubeconfig_place(&loading->cluster),
                 "the server \"%s\" is no http:// or https:// address", server);
     return -1;
 }
@@ -73,17 +73,18 @@ static int set_trust(struct loading *loading)
         config->skip_tls_verify = skip;
     } else {
         config->skip_tls_verify =
-            kubeconfig_bool(loading->arena, cluster->body, "insecure-skip-tls-verify");
-        config->ca = kubeconfig_bytes(loading->arena, cluster->body, "certificate-authority-data");
-        path = kubeconfig_path(loading, cluster, "certificate-authority");
+            kg_kubeconfig_bool(loading->arena, cluster->body, "insecure-skip-tls-verify");
+        config->ca =
+            kg_kubeconfig_bytes(loading->arena, cluster->body, "certificate-authority-data");
+        path = kg_kubeconfig_path(loading, cluster, "certificate-authority");
     }
     if (given(path) && config->ca.length > 0)
-        return kg_error_at(loading->err, KG_ERROR_UNKNOWN, kubeconfig_place(cluster),
+        return kg_error_at(loading->err, KG_ERROR_UNKNOWN, kg_kubeconfig_place(cluster),
                            "cluster \"%s\" has both certificate-authority and "
                            "certificate-authority-data; one has to go",
                            cluster->name);
     if (given(path) &&
-        kubeconfig_read_credential(loading, "the certificate authority", path, &config->ca) != 0)
+        kg_kubeconfig_read_credential(loading, "the certificate authority", path, &config->ca) != 0)
         return -1;
     if (config->skip_tls_verify && config->ca.length > 0)
         return kg_error_set(loading->err, KG_ERROR_UNKNOWN,
@@ -96,7 +97,7 @@ static int set_proxy(struct loading *loading)
 {
     static const char *const schemes[] = {"http://", "https://", "socks5://"};
     struct kg_str url =
-        kg_str_from(kubeconfig_text(loading->arena, loading->cluster.body, "proxy-url"));
+        kg_str_from(kg_kubeconfig_text(loading->arena, loading->cluster.body, "proxy-url"));
     loading->config->proxy_url = url.data;
     if (url.length == 0)
         return 0;
@@ -104,21 +105,21 @@ static int set_proxy(struct loading *loading)
         if (kg_str_starts(url, schemes[i]))
             return 0;
     }
-    return kg_error_at(loading->err, KG_ERROR_UNKNOWN, kubeconfig_place(&loading->cluster),
+    return kg_error_at(loading->err, KG_ERROR_UNKNOWN, kg_kubeconfig_place(&loading->cluster),
                        "proxy-url of cluster \"%s\" is no http://, https:// or socks5:// address",
                        loading->cluster.name);
 }
 
-int kubeconfig_set_cluster(struct loading *loading, const char *server)
+int kg_kubeconfig_set_cluster(struct loading *loading, const char *server)
 {
     const struct kg_kubeconfig_flags *flags = loading->flags;
     struct kg_kubeconfig *config = loading->config;
     const struct kg_node *body = loading->cluster.body;
     config->tls_server_name = given(flags->server) || given(flags->tls_server_name)
                                   ? either(flags->tls_server_name, "")
-                                  : kubeconfig_text(loading->arena, body, "tls-server-name");
-    config->disable_compression =
-        flags->disable_compression || kubeconfig_bool(loading->arena, body, "disable-compression");
+                                  : kg_kubeconfig_text(loading->arena, body, "tls-server-name");
+    config->disable_compression = flags->disable_compression ||
+                                  kg_kubeconfig_bool(loading->arena, body, "disable-compression");
     if (set_server(loading, server) != 0 || set_proxy(loading) != 0)
         return -1;
     return set_trust(loading);

@@ -14,7 +14,7 @@ struct reading {
     struct kg_error *err;
 };
 
-struct kubeconfig_entry kubeconfig_find(const struct kg_map *map, const char *name)
+struct kubeconfig_entry kg_kubeconfig_find(const struct kg_map *map, const char *name)
 {
     const struct kubeconfig_entry *found = kg_map_get(map, kg_str_from(name));
     return found != NULL ? *found : (struct kubeconfig_entry){.name = name, .path = ""};
@@ -25,8 +25,8 @@ struct kubeconfig_entry kubeconfig_find(const struct kg_map *map, const char *na
 /* Another kind of document is refused; one that says nothing is taken for a kubeconfig. */
 static int check_kind(struct reading *reading, const struct kg_node *document)
 {
-    const char *kind = kubeconfig_text(reading->arena, document, "kind");
-    const char *version = kubeconfig_text(reading->arena, document, "apiVersion");
+    const char *kind = kg_kubeconfig_text(reading->arena, document, "kind");
+    const char *version = kg_kubeconfig_text(reading->arena, document, "apiVersion");
     if ((kind[0] == '\0' || strcmp(kind, "Config") == 0) &&
         (version[0] == '\0' || strcmp(version, "v1") == 0))
         return 0;
@@ -45,8 +45,8 @@ static int add_entries(struct reading *reading, struct kg_map *map, const struct
     for (uint32_t i = 0; kg_node_is(list, KG_NODE_SEQUENCE) && i < list->count; i++) {
         const struct kg_node *item = list->items[i];
         struct kubeconfig_entry *entry = kg_arena_zero(reading->arena, 1, sizeof(*entry));
-        entry->name = kubeconfig_text(reading->arena, item, "name");
-        entry->body = kubeconfig_get(item, body_key);
+        entry->name = kg_kubeconfig_text(reading->arena, item, "name");
+        entry->body = kg_kubeconfig_get(item, body_key);
         entry->path = path;
         entry->directory = directory;
         struct kg_str name = kg_str_from(entry->name);
@@ -64,11 +64,11 @@ static bool has_credentials(const struct kg_node *document)
 {
     static const char *const fields[] = {"token", "password", "client-key-data", "exec",
                                          "auth-provider"};
-    const struct kg_node *users = kubeconfig_get(document, "users");
+    const struct kg_node *users = kg_kubeconfig_get(document, "users");
     for (uint32_t i = 0; kg_node_is(users, KG_NODE_SEQUENCE) && i < users->count; i++) {
-        const struct kg_node *user = kubeconfig_get(users->items[i], "user");
+        const struct kg_node *user = kg_kubeconfig_get(users->items[i], "user");
         for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
-            if (kubeconfig_get(user, fields[k]) != NULL)
+            if (kg_kubeconfig_get(user, fields[k]) != NULL)
                 return true;
         }
     }
@@ -79,7 +79,7 @@ static void add_context_names(struct reading *reading, const struct kg_node *lis
 {
     struct kg_kubeconfig_files *files = reading->files;
     for (uint32_t i = 0; kg_node_is(list, KG_NODE_SEQUENCE) && i < list->count; i++) {
-        const char *name = kubeconfig_text(reading->arena, list->items[i], "name");
+        const char *name = kg_kubeconfig_text(reading->arena, list->items[i], "name");
         size_t known = 0;
         while (known < files->context_count && strcmp(files->context_names[known], name) != 0)
             known++;
@@ -100,7 +100,7 @@ static int merge(struct reading *reading, const struct kg_node *document, const 
     const char *working = reading->environment->working_directory;
     const char *directory = kg_path_directory(
         reading->arena, kg_path_join(reading->arena, working != NULL ? working : "/", path));
-    const char *current = kubeconfig_text(reading->arena, document, "current-context");
+    const char *current = kg_kubeconfig_text(reading->arena, document, "current-context");
     const struct {
         struct kg_map *map;
         const char *list;
@@ -111,11 +111,11 @@ static int merge(struct reading *reading, const struct kg_node *document, const 
         {&files->contexts, "contexts", "context"},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (add_entries(reading, kinds[i].map, kubeconfig_get(document, kinds[i].list),
+        if (add_entries(reading, kinds[i].map, kg_kubeconfig_get(document, kinds[i].list),
                         kinds[i].body, path, directory) != 0)
             return -1;
     }
-    add_context_names(reading, kubeconfig_get(document, "contexts"));
+    add_context_names(reading, kg_kubeconfig_get(document, "contexts"));
     if (files->current_context[0] == '\0')
         files->current_context = current;
     files->files =
@@ -132,7 +132,7 @@ static int parse(struct reading *reading, const char *path, struct kg_str conten
     source->name = path;
     if (kg_yaml_read(reading->arena, content, source, 1, &document, reading->err) != 0 ||
         (document != NULL && kg_yaml_expand(reading->arena, &document, reading->err) != 0) ||
-        kubeconfig_check(reading->arena, document, reading->err) != 0 ||
+        kg_kubeconfig_check(reading->arena, document, reading->err) != 0 ||
         check_kind(reading, document) != 0) {
         if (reading->err != NULL)
             reading->err->class = KG_ERROR_UNKNOWN;

@@ -31,6 +31,6 @@ struct kg_kubeconfig_files {
 };
 
 /* The entry of that name; one without a body when there is none. */
-struct kubeconfig_entry kubeconfig_find(const struct kg_map *map, const char *name);
+struct kubeconfig_entry kg_kubeconfig_find(const struct kg_map *map, const char *name);
 
 #endif

@@ -31,20 +31,20 @@ static inline const char *either(const char *first, const char *second)
 }
 
 /* Where an entry stands, for messages. */
-struct kg_position kubeconfig_place(const struct kubeconfig_entry *entry);
+struct kg_position kg_kubeconfig_place(const struct kubeconfig_entry *entry);
 
 /* The absolute path that a field of the entry holds; "" for none. */
-const char *kubeconfig_path(struct loading *loading, const struct kubeconfig_entry *entry,
-                            const char *key);
+const char *kg_kubeconfig_path(struct loading *loading, const struct kubeconfig_entry *entry,
+                               const char *key);
 
 /* Reads a file with a certificate, a key or the like; `what` is said when that fails. */
-int kubeconfig_read_credential(struct loading *loading, const char *what, const char *path,
-                               struct kg_str *content);
+int kg_kubeconfig_read_credential(struct loading *loading, const char *what, const char *path,
+                                  struct kg_str *content);
 
 /* The server of the flags and the cluster, and how to trust it. */
-int kubeconfig_set_cluster(struct loading *loading, const char *server);
+int kg_kubeconfig_set_cluster(struct loading *loading, const char *server);
 
 /* The credentials of the flags and the user. */
-int kubeconfig_set_user(struct loading *loading);
+int kg_kubeconfig_set_user(struct loading *loading);
 
 #endif

@@ -195,7 +195,8 @@ static int check(struct kg_arena *arena, const struct kg_node *node, const struc
     }
 }
 
-int kubeconfig_check(struct kg_arena *arena, const struct kg_node *document, struct kg_error *err)
+int kg_kubeconfig_check(struct kg_arena *arena, const struct kg_node *document,
+                        struct kg_error *err)
 {
     struct kg_way way = {0};
     if (!kg_node_is_null(document) && document->kind != KG_NODE_MAPPING)
@@ -206,7 +207,7 @@ int kubeconfig_check(struct kg_arena *arena, const struct kg_node *document, str
 
 /* ---- asking ---- */
 
-const struct kg_node *kubeconfig_get(const struct kg_node *mapping, const char *key)
+const struct kg_node *kg_kubeconfig_get(const struct kg_node *mapping, const char *key)
 {
     if (!kg_node_is(mapping, KG_NODE_MAPPING))
         return NULL;
@@ -226,31 +227,32 @@ static const char *text_of(struct kg_arena *arena, const struct kg_node *node)
     return kg_str_copy(arena, value.text);
 }
 
-const char *kubeconfig_text(struct kg_arena *arena, const struct kg_node *mapping, const char *key)
+const char *kg_kubeconfig_text(struct kg_arena *arena, const struct kg_node *mapping,
+                               const char *key)
 {
-    return text_of(arena, kubeconfig_get(mapping, key));
+    return text_of(arena, kg_kubeconfig_get(mapping, key));
 }
 
-bool kubeconfig_bool(struct kg_arena *arena, const struct kg_node *mapping, const char *key)
+bool kg_kubeconfig_bool(struct kg_arena *arena, const struct kg_node *mapping, const char *key)
 {
-    const struct kg_node *node = kubeconfig_get(mapping, key);
+    const struct kg_node *node = kg_kubeconfig_get(mapping, key);
     struct kg_value value;
     return node != NULL && kg_scalar_value_1_1(arena, node, &value, NULL) == 0 &&
            value.type == KG_VALUE_BOOL && value.boolean;
 }
 
-struct kg_str kubeconfig_bytes(struct kg_arena *arena, const struct kg_node *mapping,
-                               const char *key)
+struct kg_str kg_kubeconfig_bytes(struct kg_arena *arena, const struct kg_node *mapping,
+                                  const char *key)
 {
     struct kg_str decoded = KG_STR("");
-    kg_base64_decode(arena, kg_str_from(kubeconfig_text(arena, mapping, key)), &decoded);
+    kg_base64_decode(arena, kg_str_from(kg_kubeconfig_text(arena, mapping, key)), &decoded);
     return decoded;
 }
 
-const char *const *kubeconfig_texts(struct kg_arena *arena, const struct kg_node *mapping,
-                                    const char *key)
+const char *const *kg_kubeconfig_texts(struct kg_arena *arena, const struct kg_node *mapping,
+                                       const char *key)
 {
-    const struct kg_node *list = kubeconfig_get(mapping, key);
+    const struct kg_node *list = kg_kubeconfig_get(mapping, key);
     uint32_t count = kg_node_is(list, KG_NODE_SEQUENCE) ? list->count : 0;
     const char **result = kg_arena_zero(arena, (size_t)count + 1, sizeof(*result));
     for (uint32_t i = 0; i < count; i++)

@@ -12,23 +12,25 @@
 #include "kagent/node.h"
 
 /* Checks a whole file. The error has the place and names the field, never its value. */
-int kubeconfig_check(struct kg_arena *arena, const struct kg_node *document, struct kg_error *err);
+int kg_kubeconfig_check(struct kg_arena *arena, const struct kg_node *document,
+                        struct kg_error *err);
 
 /* The last value of `key`, or NULL when it is absent, null, or `mapping` is none. */
-const struct kg_node *kubeconfig_get(const struct kg_node *mapping, const char *key);
+const struct kg_node *kg_kubeconfig_get(const struct kg_node *mapping, const char *key);
 
 /* A text of a checked mapping in the arena; "" when absent. */
-const char *kubeconfig_text(struct kg_arena *arena, const struct kg_node *mapping, const char *key);
-
-/* A boolean of a checked mapping; false when absent. */
-bool kubeconfig_bool(struct kg_arena *arena, const struct kg_node *mapping, const char *key);
-
-/* Bytes of a checked mapping, decoded; empty when absent. */
-struct kg_str kubeconfig_bytes(struct kg_arena *arena, const struct kg_node *mapping,
+const char *kg_kubeconfig_text(struct kg_arena *arena, const struct kg_node *mapping,
                                const char *key);
 
+/* A boolean of a checked mapping; false when absent. */
+bool kg_kubeconfig_bool(struct kg_arena *arena, const struct kg_node *mapping, const char *key);
+
+/* Bytes of a checked mapping, decoded; empty when absent. */
+struct kg_str kg_kubeconfig_bytes(struct kg_arena *arena, const struct kg_node *mapping,
+                                  const char *key);
+
 /* A list of texts, NULL-terminated. */
-const char *const *kubeconfig_texts(struct kg_arena *arena, const struct kg_node *mapping,
-                                    const char *key);
+const char *const *kg_kubeconfig_texts(struct kg_arena *arena, const struct kg_node *mapping,
+                                       const char *key);
 
 #endif

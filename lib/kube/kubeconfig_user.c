@@ -8,7 +8,7 @@
 
 static int user_error(struct loading *loading, const char *sentence)
 {
-    return kg_error_at(loading->err, KG_ERROR_UNKNOWN, kubeconfig_place(&loading->user),
+    return kg_error_at(loading->err, KG_ERROR_UNKNOWN, kg_kubeconfig_place(&loading->user),
                        "user \"%s\" %s", loading->user.name, sentence);
 }
 
@@ -19,15 +19,15 @@ static int set_pem(struct loading *loading, const char *flag, const char *key, c
     const char *path = flag;
     *pem = KG_STR("");
     if (!given(path)) {
-        *pem = kubeconfig_bytes(loading->arena, loading->user.body, data_key);
-        path = kubeconfig_path(loading, &loading->user, key);
+        *pem = kg_kubeconfig_bytes(loading->arena, loading->user.body, data_key);
+        path = kg_kubeconfig_path(loading, &loading->user, key);
     }
     if (given(path) && pem->length > 0)
         return user_error(loading, kg_arena_printf(loading->arena,
                                                    "has both %s and %s; one has "
                                                    "to go",
                                                    key, data_key));
-    return given(path) ? kubeconfig_read_credential(loading, key, path, pem) : 0;
+    return given(path) ? kg_kubeconfig_read_credential(loading, key, path, pem) : 0;
 }
 
 static int set_certificate(struct loading *loading)
@@ -49,10 +49,12 @@ static void set_secrets(struct loading *loading)
     const struct kg_kubeconfig_flags *flags = loading->flags;
     const struct kg_node *body = loading->user.body;
     struct kg_kubeconfig *config = loading->config;
-    config->token = either(flags->token, kubeconfig_text(loading->arena, body, "token"));
-    config->token_file = kubeconfig_path(loading, &loading->user, "tokenFile");
-    config->username = either(flags->username, kubeconfig_text(loading->arena, body, "username"));
-    config->password = either(flags->password, kubeconfig_text(loading->arena, body, "password"));
+    config->token = either(flags->token, kg_kubeconfig_text(loading->arena, body, "token"));
+    config->token_file = kg_kubeconfig_path(loading, &loading->user, "tokenFile");
+    config->username =
+        either(flags->username, kg_kubeconfig_text(loading->arena, body, "username"));
+    config->password =
+        either(flags->password, kg_kubeconfig_text(loading->arena, body, "password"));
 }
 
 /* "key=value" of the flags, and key: [values] of the user. */
@@ -89,7 +91,7 @@ static bool flag_names(struct loading *loading, struct kg_str name)
 static int set_extra(struct loading *loading)
 {
     const char *const *flags = loading->flags->as_extra;
-    const struct kg_node *own = kubeconfig_get(loading->user.body, "as-user-extra");
+    const struct kg_node *own = kg_kubeconfig_get(loading->user.body, "as-user-extra");
     for (size_t i = 0; flags != NULL && flags[i] != NULL; i++) {
         if (add_flag_extra(loading, flags[i]) != 0)
             return -1;
@@ -97,7 +99,7 @@ static int set_extra(struct loading *loading)
     for (uint32_t i = 0; kg_node_is(own, KG_NODE_MAPPING) && i < own->count; i++) {
         struct kg_str name = kg_node_text(own->pairs[i].key);
         const char *key = kg_str_copy(loading->arena, name);
-        const char *const *values = kubeconfig_texts(loading->arena, own, key);
+        const char *const *values = kg_kubeconfig_texts(loading->arena, own, key);
         bool overridden = flags != NULL && flags[0] != NULL && flag_names(loading, name);
         for (size_t k = 0; !overridden && values[k] != NULL; k++)
             add_extra(loading, key, values[k]);
@@ -110,11 +112,11 @@ static int set_impersonation(struct loading *loading)
     const struct kg_kubeconfig_flags *flags = loading->flags;
     const struct kg_node *body = loading->user.body;
     struct kg_kubeconfig *config = loading->config;
-    config->as = either(flags->as, kubeconfig_text(loading->arena, body, "as"));
-    config->as_uid = either(flags->as_uid, kubeconfig_text(loading->arena, body, "as-uid"));
+    config->as = either(flags->as, kg_kubeconfig_text(loading->arena, body, "as"));
+    config->as_uid = either(flags->as_uid, kg_kubeconfig_text(loading->arena, body, "as-uid"));
     config->as_groups = flags->as_groups != NULL && flags->as_groups[0] != NULL
                             ? flags->as_groups
-                            : kubeconfig_texts(loading->arena, body, "as-groups");
+                            : kg_kubeconfig_texts(loading->arena, body, "as-groups");
     if (set_extra(loading) != 0)
         return -1;
     if (config->as[0] == '\0' &&
@@ -135,7 +137,7 @@ static int set_interactive(struct loading *loading, const struct kg_node *exec,
     } modes[] = {{"IfAvailable", KG_INTERACTIVE_IF_AVAILABLE},
                  {"Never", KG_INTERACTIVE_NEVER},
                  {"Always", KG_INTERACTIVE_ALWAYS}};
-    const char *mode = kubeconfig_text(loading->arena, exec, "interactiveMode");
+    const char *mode = kg_kubeconfig_text(loading->arena, exec, "interactiveMode");
     if (mode[0] == '\0' && strcmp(plugin->api_version, "client.authentication.k8s.io/v1") != 0)
         mode = "IfAvailable";
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
@@ -153,14 +155,14 @@ static int set_interactive(struct loading *loading, const struct kg_node *exec,
 static int set_env(struct loading *loading, const struct kg_node *exec,
                    struct kg_kubeconfig_exec *plugin)
 {
-    const struct kg_node *list = kubeconfig_get(exec, "env");
+    const struct kg_node *list = kg_kubeconfig_get(exec, "env");
     plugin->env_count = kg_node_is(list, KG_NODE_SEQUENCE) ? list->count : 0;
     struct kg_kubeconfig_pair *pairs =
         kg_arena_zero(loading->arena, plugin->env_count + 1, sizeof(*pairs));
     plugin->env = pairs;
     for (size_t i = 0; i < plugin->env_count; i++) {
-        pairs[i].name = kubeconfig_text(loading->arena, list->items[i], "name");
-        pairs[i].value = kubeconfig_text(loading->arena, list->items[i], "value");
+        pairs[i].name = kg_kubeconfig_text(loading->arena, list->items[i], "name");
+        pairs[i].value = kg_kubeconfig_text(loading->arena, list->items[i], "value");
         if (pairs[i].name[0] == '\0' || strchr(pairs[i].name, '=') != NULL)
             return user_error(loading, "has an exec plugin with a variable that has no name");
     }
@@ -170,11 +172,11 @@ static int set_env(struct loading *loading, const struct kg_node *exec,
 /* What the cluster's extension says to plugins. */
 static const struct kg_node *extension_of(struct loading *loading)
 {
-    const struct kg_node *list = kubeconfig_get(loading->cluster.body, "extensions");
+    const struct kg_node *list = kg_kubeconfig_get(loading->cluster.body, "extensions");
     for (uint32_t i = 0; kg_node_is(list, KG_NODE_SEQUENCE) && i < list->count; i++) {
-        const char *name = kubeconfig_text(loading->arena, list->items[i], "name");
+        const char *name = kg_kubeconfig_text(loading->arena, list->items[i], "name");
         if (strcmp(name, "client.authentication.k8s.io/exec") == 0)
-            return kubeconfig_get(list->items[i], "extension");
+            return kg_kubeconfig_get(list->items[i], "extension");
     }
     return NULL;
 }
@@ -196,20 +198,20 @@ static int check_version(struct loading *loading, const char *version)
 
 static int set_exec(struct loading *loading)
 {
-    const struct kg_node *exec = kubeconfig_get(loading->user.body, "exec");
+    const struct kg_node *exec = kg_kubeconfig_get(loading->user.body, "exec");
     struct kg_kubeconfig *config = loading->config;
     if (exec == NULL)
         return 0;
     struct kg_kubeconfig_exec *plugin = kg_arena_zero(loading->arena, 1, sizeof(*plugin));
-    const char *command = kubeconfig_text(loading->arena, exec, "command");
+    const char *command = kg_kubeconfig_text(loading->arena, exec, "command");
     plugin->command = strchr(command, '/') != NULL
                           ? kg_path_join(loading->arena, loading->user.directory, command)
                           : command;
-    plugin->api_version = kubeconfig_text(loading->arena, exec, "apiVersion");
-    plugin->args = kubeconfig_texts(loading->arena, exec, "args");
-    const char *hint = kubeconfig_text(loading->arena, exec, "installHint");
+    plugin->api_version = kg_kubeconfig_text(loading->arena, exec, "apiVersion");
+    plugin->args = kg_kubeconfig_texts(loading->arena, exec, "args");
+    const char *hint = kg_kubeconfig_text(loading->arena, exec, "installHint");
     plugin->install_hint = hint[0] != '\0' ? hint : NULL;
-    plugin->provide_cluster_info = kubeconfig_bool(loading->arena, exec, "provideClusterInfo");
+    plugin->provide_cluster_info = kg_kubeconfig_bool(loading->arena, exec, "provideClusterInfo");
     plugin->cluster_config = extension_of(loading);
     if (command[0] == '\0')
         return user_error(loading, "has an exec plugin without a command");
@@ -235,10 +237,10 @@ static int refuse_provider(struct loading *loading)
                   "convert-kubeconfig"},
         {"oidc", "Use the exec plugin kubelogin (kubectl oidc-login) instead."},
     };
-    const struct kg_node *provider = kubeconfig_get(loading->user.body, "auth-provider");
+    const struct kg_node *provider = kg_kubeconfig_get(loading->user.body, "auth-provider");
     if (provider == NULL)
         return 0;
-    const char *name = kubeconfig_text(loading->arena, provider, "name");
+    const char *name = kg_kubeconfig_text(loading->arena, provider, "name");
     user_error(loading, kg_arena_printf(loading->arena,
                                         "uses the auth-provider \"%s\"; exec "
                                         "plugins have taken the place of auth-providers",
@@ -258,7 +260,7 @@ static void drop_credentials(struct kg_kubeconfig *config)
     config->exec = NULL;
 }
 
-int kubeconfig_set_user(struct loading *loading)
+int kg_kubeconfig_set_user(struct loading *loading)
 {
     struct kg_kubeconfig *config = loading->config;
     set_secrets(loading);

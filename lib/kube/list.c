@@ -17,8 +17,8 @@ struct kg_str kg_kube_resource_version(const struct kg_node *object)
     return kg_node_text(kg_node_path(object, "metadata", "resourceVersion", NULL));
 }
 
-void complete_item(struct kg_arena *arena, const struct kg_kube_resource *resource,
-                   struct kg_node *item)
+void kg_kube_complete_item(struct kg_arena *arena, const struct kg_kube_resource *resource,
+                           struct kg_node *item)
 {
     if (resource == NULL || !kg_node_is(item, KG_NODE_MAPPING) || kg_node_get(item, "kind") != NULL)
         return;
@@ -45,7 +45,7 @@ static void take_page(struct listing *listing, const struct kg_node *list)
     const struct kg_node *items = kg_node_get(list, "items");
     struct kg_str token = kg_node_text(kg_node_path(list, "metadata", "continue", NULL));
     for (uint32_t i = 0; kg_node_is(items, KG_NODE_SEQUENCE) && i < items->count; i++) {
-        complete_item(listing->page, listing->request.resource, items->items[i]);
+        kg_kube_complete_item(listing->page, listing->request.resource, items->items[i]);
         listing->item(listing->context, items->items[i]);
     }
     listing->request.continue_token = NULL;
@@ -85,8 +85,8 @@ int kg_kube_list(struct kg_kube *kube, struct kg_arena *arena,
                               .request = *request,
                               .item = item,
                               .context = context,
-                              .page = arena_child(arena),
-                              .token = arena_child(arena)};
+                              .page = kg_kube_child_arena(arena),
+                              .token = kg_kube_child_arena(arena)};
     int rc = 1;
     if (listing.request.limit == 0)
         listing.request.limit = PAGE;

@@ -99,8 +99,8 @@ static void add_queries(struct kg_buf *out, const struct kg_kube_request *reques
         add_query(out, &separator, queries[i].key, queries[i].value);
 }
 
-int request_path(struct kg_arena *arena, const struct kg_kube_request *request, const char *more,
-                 const char **path, struct kg_error *err)
+int kg_kube_request_path(struct kg_arena *arena, const struct kg_kube_request *request,
+                         const char *more, const char **path, struct kg_error *err)
 {
     struct kg_buf out;
     kg_buf_init(&out, arena, PATH_MAX_BYTES);

@@ -72,9 +72,9 @@ static int add_identity(struct kg_kube *kube, struct headers *headers, struct kg
 {
     const char *authorization = NULL;
     if (kube->secure) {
-        if (credentials_ready(kube, err) != 0)
+        if (kg_credentials_ready(kube, err) != 0)
             return -1;
-        authorization = credentials_header(kube, headers->arena);
+        authorization = kg_credentials_header(kube, headers->arena);
     }
     if (authorization != NULL && add_line(headers, authorization, err) != 0)
         return -1;
@@ -117,8 +117,8 @@ int kg_kube_spec(struct kg_kube *kube, struct kg_arena *arena, const char *path,
     return 0;
 }
 
-bool http2_lost(struct kg_kube *kube, const struct kg_kube_request *request,
-                const struct kg_http_result *result)
+bool kg_kube_http2_lost(struct kg_kube *kube, const struct kg_kube_request *request,
+                        const struct kg_http_result *result)
 {
     bool is_read = request->method == NULL || strcmp(request->method, "GET") == 0;
     /* These are said before anything is done. */
@@ -130,8 +130,8 @@ bool http2_lost(struct kg_kube *kube, const struct kg_kube_request *request,
     return true;
 }
 
-int kube_send(struct kg_kube *kube, const struct sending *sending, struct kg_http_request **handle,
-              struct kg_error *err)
+int kg_kube_send(struct kg_kube *kube, const struct sending *sending,
+                 struct kg_http_request **handle, struct kg_error *err)
 {
     const struct kg_kube_request *request = sending->request;
     struct kg_arena *scratch = &kube->scratch;
@@ -154,7 +154,7 @@ int kube_send(struct kg_kube *kube, const struct sending *sending, struct kg_htt
         spec.silence_ms = sending->silence_ms;
         spec.body_max = sending->body_max;
         spec.compressed = !kube->config->disable_compression;
-        trace_request(kube, &spec);
+        kg_kube_trace_request(kube, &spec);
         rc = kg_http_start(kube->http, &spec, sending->handler, sending->context, handle, err);
     }
     kg_arena_release(scratch);

@@ -80,7 +80,8 @@ static const struct {
     [KG_KUBE_NO_CREDENTIALS] = {"", NULL, KG_ERROR_UNKNOWN},
 };
 
-enum kg_kube_reason status_describe(const struct kg_node *status, int code, struct kg_error *err)
+enum kg_kube_reason kg_kube_describe_status(const struct kg_node *status, int code,
+                                            struct kg_error *err)
 {
     struct kg_str name = kg_node_text(kg_node_get(status, "reason"));
     struct kg_str message = kg_node_text(kg_node_get(status, "message"));
@@ -116,7 +117,7 @@ static void judge_bare(const struct kg_kube *kube, struct kg_str body,
 {
     bool from_server = kg_str_is(kg_str_trim(body), "404 page not found");
     if (answer->code == 401 || answer->code == 403 || answer->code == 429 || answer->code >= 500) {
-        answer->reason = status_describe(NULL, answer->code, err);
+        answer->reason = kg_kube_describe_status(NULL, answer->code, err);
         kg_error_context(err, "HTTP status %d", answer->code);
         return;
     }
@@ -126,8 +127,9 @@ static void judge_bare(const struct kg_kube *kube, struct kg_str body,
                              "of a version that has this API?");
 }
 
-void judge(struct kg_kube *kube, struct kg_arena *arena, const struct kg_kube_request *request,
-           struct kg_str body, struct kg_kube_answer *answer, struct kg_error *err)
+void kg_kube_judge(struct kg_kube *kube, struct kg_arena *arena,
+                   const struct kg_kube_request *request, struct kg_str body,
+                   struct kg_kube_answer *answer, struct kg_error *err)
 {
     struct kg_source *source = kg_arena_zero(arena, 1, sizeof(*source));
     bool good = answer->code >= 200 && answer->code < 300;
@@ -144,15 +146,15 @@ void judge(struct kg_kube *kube, struct kg_arena *arena, const struct kg_kube_re
     if (good && is_object && (has_kind || request->resource == NULL))
         return;
     if (!good && is_object && is_status(answer->object))
-        answer->reason = status_describe(answer->object, answer->code, err);
+        answer->reason = kg_kube_describe_status(answer->object, answer->code, err);
     else if (!good)
         judge_bare(kube, body, answer, err);
     else
         not_kubernetes(kube, answer, err);
 }
 
-void describe_no_answer(const struct kg_kube *kube, const struct kg_http_result *result,
-                        struct kg_error *err)
+void kg_kube_describe_no_answer(const struct kg_kube *kube, const struct kg_http_result *result,
+                                struct kg_error *err)
 {
     if (err == NULL)
         return;
@@ -179,7 +181,7 @@ static const char *warning_text(struct kg_arena *arena, struct kg_str field)
     return text;
 }
 
-void pass_warnings(struct kg_kube *kube, const struct kg_http_head *head)
+void kg_kube_pass_warnings(struct kg_kube *kube, const struct kg_http_head *head)
 {
     enum { WARNINGS_MAX = 100 };
     struct kg_str field;

@@ -43,7 +43,7 @@ static void add_field(struct kg_buf *out, struct kg_str line)
         kg_buf_printf(out, "\n    %.*s", KG_STR_ARG(line));
 }
 
-void trace_request(struct kg_kube *kube, const struct kg_http_spec *spec)
+void kg_kube_trace_request(struct kg_kube *kube, const struct kg_http_spec *spec)
 {
     struct kg_buf out;
     if (!is_traced(kube, 7))
@@ -95,8 +95,8 @@ static struct kg_str status_line(const struct kg_http_head *head)
     return blank < 0 ? KG_STR("no answer") : kg_str_trim(kg_str_from_index(line, (size_t)blank));
 }
 
-void trace_answer(struct kg_kube *kube, const struct kg_kube_request *request, const char *path,
-                  const struct kg_http_result *result)
+void kg_kube_trace_answer(struct kg_kube *kube, const struct kg_kube_request *request,
+                          const char *path, const struct kg_http_result *result)
 {
     struct kg_buf out;
     if (!is_traced(kube, 6))

@@ -139,8 +139,8 @@ static void advise(struct kg_tunnel *tunnel)
 }
 
 /*
- * Who lacks the right that the request itself takes, `get`, is told so. Since 1.35 `create` is asked
- * for behind that, and a refusal does not name it.
+ * Who lacks the right that the request itself takes, `get`, is told so. Since 1.35 `create` is
+ * asked for behind that, and a refusal does not name it.
  */
 static bool right_unsaid(enum kg_portforward_end end, const char *message)
 {

@@ -120,7 +120,7 @@ static void go_on_after(struct kg_watch *watch, int64_t delay_ms)
 static void back_off(struct kg_watch *watch, const struct kg_error *err, int64_t at_least_ms)
 {
     int64_t base = watch->delay_ms > at_least_ms ? watch->delay_ms : at_least_ms;
-    int64_t delay = base + (int64_t)(chance() * (double)base);
+    int64_t delay = base + (int64_t)(kg_kube_chance() * (double)base);
     watch->delay_ms = watch->delay_ms * 2 < DELAY_MAX_MS ? watch->delay_ms * 2 : DELAY_MAX_MS;
     if (watch->handler.interrupted != NULL)
         watch->handler.interrupted(watch->context, err, delay);
@@ -160,7 +160,7 @@ static bool may_be_starting(struct kg_watch *watch, enum kg_kube_reason reason)
 static void fail(struct kg_watch *watch, enum kg_kube_reason reason, enum kg_http_failure failure,
                  const struct kg_error *err, int64_t at_least_ms)
 {
-    if (reason == KG_KUBE_UNAUTHORIZED && !watch->renewed && credentials_refused(watch->kube)) {
+    if (reason == KG_KUBE_UNAUTHORIZED && !watch->renewed && kg_credentials_refused(watch->kube)) {
         watch->renewed = true;
         go_on_after(watch, 0);
         return;
@@ -187,16 +187,16 @@ static void fail_by_answer(struct kg_watch *watch, const struct kg_http_result *
 {
     struct kg_kube_answer answer = {.code = result->head.status};
     struct kg_error err = KG_ERROR_INIT;
-    if (result->head.status != 200 && http2_lost(watch->kube, &watch->request, result)) {
+    if (result->head.status != 200 && kg_kube_http2_lost(watch->kube, &watch->request, result)) {
         go_on_after(watch, 0);
         return;
     }
     if (result->failure != KG_HTTP_OK) {
-        describe_no_answer(watch->kube, result, &err);
+        kg_kube_describe_no_answer(watch->kube, result, &err);
         fail(watch, KG_KUBE_NO_ANSWER, result->failure, &err, 0);
         return;
     }
-    judge(watch->kube, &watch->scratch, &watch->request, result->body, &answer, &err);
+    kg_kube_judge(watch->kube, &watch->scratch, &watch->request, result->body, &answer, &err);
     fail(watch, answer.reason, KG_HTTP_OK, &err, retry_after_ms(&result->head));
 }
 
@@ -206,7 +206,7 @@ static void send(struct kg_watch *watch, const struct sending *sending,
 {
     struct kg_error err = KG_ERROR_INIT;
     *handle = NULL;
-    if (kube_send(watch->kube, sending, handle, &err) != 0)
+    if (kg_kube_send(watch->kube, sending, handle, &err) != 0)
         give_up(watch, &err);
 }
 
@@ -225,7 +225,7 @@ static void tell_items(struct kg_watch *watch, const struct kg_node *list)
 {
     const struct kg_node *items = kg_node_get(list, "items");
     for (uint32_t i = 0; kg_node_is(items, KG_NODE_SEQUENCE) && i < items->count; i++) {
-        complete_item(&watch->scratch, watch->request.resource, items->items[i]);
+        kg_kube_complete_item(&watch->scratch, watch->request.resource, items->items[i]);
         watch->handler.event(watch->context, KG_WATCH_ADDED, items->items[i]);
         if (watch->stopped)
             return;
@@ -279,9 +279,9 @@ static void page_came(void *context, const struct kg_http_result *result)
     struct kg_kube_answer answer = {.code = result->head.status};
     watch->page = NULL;
     kg_arena_release(&watch->scratch);
-    trace_answer(watch->kube, &watch->request, watch->path, result);
+    kg_kube_trace_answer(watch->kube, &watch->request, watch->path, result);
     if (result->failure == KG_HTTP_OK && result->head.status == 200)
-        judge(watch->kube, &watch->scratch, &watch->request, result->body, &answer, NULL);
+        kg_kube_judge(watch->kube, &watch->scratch, &watch->request, result->body, &answer, NULL);
     if (result->failure == KG_HTTP_OK && answer.object != NULL &&
         answer.reason == KG_KUBE_SUCCESS) {
         watch->renewed = false;
@@ -304,7 +304,7 @@ static void list_page(struct kg_watch *watch)
                               .handler = &handler,
                               .context = watch};
     kg_arena_release(&watch->sent);
-    if (request_path(&watch->sent, &watch->request, "", &sending.path, &err) != 0) {
+    if (kg_kube_request_path(&watch->sent, &watch->request, "", &sending.path, &err) != 0) {
         give_up(watch, &err);
         return;
     }
@@ -332,7 +332,7 @@ static void take_error(struct kg_watch *watch, const struct kg_node *status)
     struct kg_error err = KG_ERROR_INIT;
     struct kg_str code = kg_node_text(kg_node_get(status, "code"));
     int number = code.length == 3 ? (int)strtol(kg_str_copy(&watch->scratch, code), NULL, 10) : 500;
-    enum kg_kube_reason reason = status_describe(status, number, &err);
+    enum kg_kube_reason reason = kg_kube_describe_status(status, number, &err);
     kg_http_cancel(watch->stream);
     watch->stream = NULL;
     if (reason == KG_KUBE_EXPIRED) {
@@ -444,7 +444,7 @@ static void stream_began(void *context, const struct kg_http_head *head)
 {
     struct kg_watch *watch = context;
     watch->code = head->status;
-    pass_warnings(watch->kube, head);
+    kg_kube_pass_warnings(watch->kube, head);
 }
 
 /* The end of a stream. Each end in good order, and each cut after a while, is nothing special. */
@@ -455,7 +455,7 @@ static void stream_ended(void *context, const struct kg_http_result *result)
     watch->stream = NULL;
     if (kg_http_now_ms() - watch->began_ms >= GOOD_AFTER_MS)
         watch->delay_ms = DELAY_FIRST_MS;
-    trace_answer(watch->kube, &watch->request, watch->path, result);
+    kg_kube_trace_answer(watch->kube, &watch->request, watch->path, result);
     if (result->failure == KG_HTTP_OK && watch->code == 200) {
         watch->renewed = false;
         watch->refusals = 0;
@@ -472,7 +472,7 @@ static void open_stream(struct kg_watch *watch)
     static const struct kg_http_handler handler = {stream_began, take_bytes, stream_ended};
     struct kg_error err = KG_ERROR_INIT;
     struct kg_kube_request request = watch->request;
-    int seconds = STREAM_MIN_S + (int)(chance() * (double)STREAM_MIN_S);
+    int seconds = STREAM_MIN_S + (int)(kg_kube_chance() * (double)STREAM_MIN_S);
     kg_arena_release(&watch->sent);
     const char *more = kg_arena_printf(
         &watch->sent, "watch=true&allowWatchBookmarks=true&timeoutSeconds=%d", seconds);
@@ -482,7 +482,7 @@ static void open_stream(struct kg_watch *watch)
                               .context = watch};
     request.limit = 0;
     request.resource_version = watch->version;
-    if (request_path(&watch->sent, &request, more, &sending.path, &err) != 0) {
+    if (kg_kube_request_path(&watch->sent, &request, more, &sending.path, &err) != 0) {
         give_up(watch, &err);
         return;
     }
