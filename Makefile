@@ -184,6 +184,14 @@ $(MAN): build/man/%.1: build/host/generate plugins.yaml
 	@mkdir -p $(@D)
 	$(Q)build/host/generate man/$* plugins.yaml >$@
 
+docs/COMMANDS.md: build/host/generate plugins.yaml
+	$(call say,GEN,$@)
+	$(Q)build/host/generate reference plugins.yaml >$@
+
+.PHONY: pictures
+pictures: all ## Draw the documents' pictures again; those of a cluster with KUBECONFIG
+	@PATH='$(CURDIR)/$(B)/bin':"$$PATH" docs/pictures/draw docs/pictures/*.run
+
 .PHONY: man
 man: $(MAN) ## Make the manual pages, build/man/*.1
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# What the documentation shows is what happens.
+# What the documentation shows is what happens, and where it leads there is something.
 
 load helper
 
@@ -8,50 +8,23 @@ setup() {
   cd "$REPOSITORY"
 }
 
-kubectl() {
-  "$KUBECTL" "$@"
+@test "the transcripts in the documents are what happens" {
+  command -v python3 >/dev/null || skip "python3 is missing"
+  need_kubectl
+  make -s install PREFIX=/usr DESTDIR="$BATS_TEST_TMPDIR/root" >/dev/null
+  cp "$KAGENT_BIN"/kubectl-kagent* "$BATS_TEST_TMPDIR/root/usr/bin"
+  ln -s "$KUBECTL" "$BATS_TEST_TMPDIR/root/usr/bin/kubectl"
+  PATH=$BATS_TEST_TMPDIR/root/usr/bin:/usr/bin:/bin run test/docs/transcripts README.md docs/*.md
+  [ "$status" -eq 0 ] || fail "a transcript no longer holds"
 }
 
-# transcripts FILE: each command of its console blocks that calls the suite and shows an answer, as
-# a line "$ COMMAND", with the answer behind it.
-transcripts() {
-  awk '
-    function flush() { if (command != "" && answer != "") printf "%s\n%s", command, answer; command = answer = "" }
-    /^```console$/ { inside = 1; next }
-    /^```$/ { flush(); inside = 0; next }
-    !inside { next }
-    /^\$ / { flush(); command = /^\$ kubectl kagent / ? $0 : ""; next }
-    { answer = answer $0 "\n" }
-  ' "$1"
+@test "docs/COMMANDS.md says what plugins.yaml says" {
+  build/host/generate reference plugins.yaml | diff -u docs/COMMANDS.md - ||
+    fail "run: make docs/COMMANDS.md"
 }
 
-# check_transcripts FILE
-check_transcripts() {
-  local line command= expected= number=0
-  while IFS= read -r line; do
-    if [[ $line == '$ '* ]]; then
-      check_transcript
-      command=${line#'$ '}
-      expected=
-    else
-      expected+=$line$'\n'
-    fi
-  done < <(transcripts "$1")
-  check_transcript
-  [ "$number" -gt 0 ] || fail "$1 has no transcript"
-}
-
-check_transcript() {
-  [ -n "$command" ] || return 0
-  number=$((number + 1))
-  eval "$command" >"$BATS_TEST_TMPDIR/actual" 2>&1 || true
-  diff -u <(printf '%s' "$expected") "$BATS_TEST_TMPDIR/actual" || fail "not what happens: $command"
-}
-
-@test "the transcripts in README.md are what happens" {
-  check_transcripts README.md
-}
-
-@test "the transcripts in docs/PROVENANCE.md are what happens" {
-  check_transcripts docs/PROVENANCE.md
+@test "the links between the documents lead somewhere" {
+  command -v python3 >/dev/null || skip "python3 is missing"
+  run test/docs/links README.md CHANGELOG.md docs/*.md
+  [ "$status" -eq 0 ] || fail "a link leads nowhere"
 }

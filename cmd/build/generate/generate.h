@@ -41,6 +41,9 @@ void write_links(const struct kg_suite *suite, struct kg_buf *out);
  */
 int write_man(const struct kg_suite *suite, const char *page, struct kg_buf *out);
 
+/* docs/COMMANDS.md. */
+void write_reference(const struct kg_suite *suite, struct kg_buf *out);
+
 /* The version alone, for scripts. */
 void write_version(const struct kg_suite *suite, struct kg_buf *out);
 

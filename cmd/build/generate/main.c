@@ -10,10 +10,8 @@ static const struct output {
     const char *kind;
     void (*write)(const struct kg_suite *suite, struct kg_buf *out);
 } outputs[] = {
-    {"header", write_header},
-    {"tables", write_tables},
-    {"links", write_links},
-    {"version", write_version},
+    {"header", write_header},   {"tables", write_tables},       {"links", write_links},
+    {"version", write_version}, {"reference", write_reference},
 };
 
 /* In front of the name of a page: "man/kubectl-kagent-render". */
@@ -47,5 +45,6 @@ static int generate(struct kg_arena *arena, char **arguments, struct kg_buf *out
 
 int main(int argc, char **argv)
 {
-    return tool_main(argc, argv, 2, "header|tables|links|version|man/PAGE plugins.yaml", generate);
+    return tool_main(argc, argv, 2, "header|tables|links|version|reference|man/PAGE plugins.yaml",
+                     generate);
 }
