@@ -33,6 +33,11 @@ alive() {
   assert_status 0
   [ "$(field probe verdict | paste -sd ' ')" = "alive alive alive" ] || fail "all three must be alive"
   [ "$(field summary a2a)" = "$1" ] || fail "the version must be $1"
+  unnoticed
+}
+
+# The agent was not run, and has written no line to its log.
+unnoticed() {
   [ "$(cat "$BATS_TEST_TMPDIR/agent.log")" = "listening on $PORT" ] ||
     fail "the agent must not have run or logged" "$(cat "$BATS_TEST_TMPDIR/agent.log")"
 }
@@ -90,6 +95,7 @@ alive() {
     echo right >token
     judge alive 0 --bearer-file token
     KAGENT_A2A_TOKEN=right judge alive 0
+    unnoticed
     stop_servers
   done
 }

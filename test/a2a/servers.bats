@@ -32,11 +32,15 @@ POST / tasks/get'
 @test "a2a-go's server is alive" {
   play a2a_go
   judge alive 0
+  asked 'GET /.well-known/agent-card.json
+POST / tasks/get [0.3]'
 }
 
 @test "a controller of kagent 0.7 is degraded, or alive where that code is accepted" {
   play kagent07
   judge degraded 1 --path /api/a2a/kagent/weather
+  asked 'GET /api/a2a/kagent/weather/.well-known/agent-card.json
+POST /api/a2a/kagent/weather tasks/get'
   judge alive 0 --path /api/a2a/kagent/weather --accept-code -32603
   judge not-a2a 1 --path /api/a2a/kagent/nobody
 }
