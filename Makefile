@@ -322,6 +322,8 @@ bench: all ## Measure render, verify, scale and a2a-ping beside what people use 
 	@test/bench/verify
 	@test/bench/live
 	@test/bench/a2a
+	@test/bench/a2a_raw
+	@test/bench/a2a_many
 
 lint: ## Check style, sizes and static analysis only
 	@test/suites/30-lint

@@ -38,6 +38,8 @@ teardown() {
   ping -c 2 -i 0 -o jsonl --split
   [ "$(field probe seq | paste -sd ' ')" = "1 2" ] || fail "two probes"
   [ "$(field summary sent)" = 2 ] || fail "one summary"
+  python3 -c 'import json, sys
+for line in sys.stdin: json.loads(line)' <<<"$output"
   ping -c 2 -i 0 -o json
   python3 -c 'import json, sys
 target, = json.load(sys.stdin)["targets"]

@@ -44,13 +44,16 @@ ping() {
   run --separate-stderr "$PING" --url "$URL" "$@"
 }
 
-# What a run in jsonl says of its FIELD, of all probes one a line.
+# field TYPE NAME: what a run in jsonl says of its probes or summaries, one a line; "-" where it does not.
 field() {
-  python3 -c 'import json, sys
-for line in sys.stdin:
-    entry = json.loads(line)
-    if entry["type"] == sys.argv[1]:
-        print(entry.get(sys.argv[2], "-"))' "$@" <<<"$output"
+  sed -nE '/"type":"'"$1"'"/{
+    s/.*"'"$2"'":("(([^"\\]|\\.)*)"|([^,}]*)).*/\2\4/
+    t found
+    s/.*/-/
+    :found
+    s/\\(["\\])/\1/g
+    p
+  }' <<<"$output"
 }
 
 # judge VERDICT STATUS: one probe of $URL ends so.
