@@ -1,9 +1,10 @@
 /* Source: API reference, "CustomResourceDefinition"; "Extend the Kubernetes API with
- * CustomResourceDefinitions". The schemas inside are judged by lib/schema, when objects are. */
+ * CustomResourceDefinitions". */
 #include "bytes.h"
+#include "definition_schema.h"
 #include "kinds.h"
 
-enum { KIND_MAX = KG_NAMES_LABEL_MAX };
+enum { KIND_MAX = KG_NAMES_LABEL_MAX, WARNING_MAX = 256 };
 
 static bool is_kind(struct kg_str text)
 {
@@ -36,6 +37,103 @@ static const struct field names_fields[] = {
 };
 static const struct type names_type = {FIELDS(names_fields), .check = check_names};
 
+static void check_warning(struct judge *judge, const struct spot *version)
+{
+    struct spot warning = spot_field(version, "deprecationWarning");
+    if (!spot_is_there(&warning))
+        return;
+    if (!field_is_true(version, "deprecated"))
+        complain(judge, "forbidden", &warning, "only a deprecated version has a warning");
+    else if (!spot_is_given(&warning))
+        complain_required(judge, &warning, NULL);
+    else if (spot_text(&warning).length > WARNING_MAX)
+        complain(judge, "range", &warning, "it is longer than %d bytes", WARNING_MAX);
+}
+
+static void check_json_path(struct judge *judge, const struct spot *path)
+{
+    if (spot_is_text(path) && !kg_str_starts(spot_text(path), "."))
+        complain(judge, "json-path", path, "%s does not begin with a dot",
+                 quoted(judge, spot_text(path)));
+}
+
+/* A path below one of two fields. */
+static void check_path_in(struct judge *judge, const struct spot *path, const char *one,
+                          const char *other)
+{
+    struct kg_str text = spot_text(path);
+    if (spot_is_text(path) && !kg_str_starts(text, one) && !kg_str_starts(text, other))
+        complain(judge, "json-path", path, "%s does not begin with %s%s%s", quoted(judge, text),
+                 one, one == other ? "" : " or ", one == other ? "" : other);
+}
+
+static void check_spec_path(struct judge *judge, const struct spot *path)
+{
+    check_path_in(judge, path, ".spec.", ".spec.");
+}
+
+static void check_status_path(struct judge *judge, const struct spot *path)
+{
+    check_path_in(judge, path, ".status.", ".status.");
+}
+
+static void check_selector_path(struct judge *judge, const struct spot *path)
+{
+    check_path_in(judge, path, ".spec.", ".status.");
+}
+
+static const struct field scale_fields[] = {
+    {FIELD("specReplicasPath"), NOT_EMPTY, .check = check_spec_path},
+    {FIELD("statusReplicasPath"), NOT_EMPTY, .check = check_status_path},
+    {FIELD("labelSelectorPath"), OPTIONAL, .check = check_selector_path},
+};
+static const struct type scale_type = {FIELDS(scale_fields)};
+static const struct field subresource_fields[] = {{FIELD("scale"), PRESENT, .type = &scale_type}};
+static const struct type subresources_type = {FIELDS(subresource_fields)};
+
+static const struct field column_fields[] = {
+    {FIELD("name"), NOT_EMPTY},
+    {FIELD("type"), NOT_EMPTY},
+    {FIELD("jsonPath"), NOT_EMPTY, .check = check_json_path},
+};
+static const struct type column_type = {FIELDS(column_fields)};
+
+/* The schema of the field that a path of names leads to; nothing where there is none. */
+static struct spot schema_at(const struct spot *root, struct kg_str path)
+{
+    static const struct spot nowhere = {.node = NULL};
+    struct spot schema = *root;
+    struct kg_str name;
+    struct kg_str rest = kg_str_from_index(path, 1);
+    while (spot_is_there(&schema) && kg_str_split(&rest, '.', &name)) {
+        const struct kg_node *properties = kg_node_get(schema.node, "properties");
+        schema.node = kg_node_get_str(properties, name);
+    }
+    return kg_str_starts(path, ".") ? schema : nowhere;
+}
+
+static void check_selectable(struct judge *judge, const struct spot *version)
+{
+    static const char *const types[] = {"string", "boolean", "integer"};
+    struct spot list = spot_field(version, "selectableFields");
+    struct spot holder = spot_field(version, "schema");
+    struct spot root = spot_field(&holder, "openAPIV3Schema");
+    judge_unique(judge, &list, "jsonPath");
+    for (uint32_t i = 0; i < spot_items(&list); i++) {
+        struct spot item = spot_item(&list, i);
+        struct spot path = spot_field(&item, "jsonPath");
+        struct spot schema = schema_at(&root, spot_text(&path));
+        if (!spot_is_text(&path))
+            continue;
+        if (spot_text(&path).length == 0)
+            complain_required(judge, &path, NULL);
+        else if (kg_str_starts(spot_text(&path), ".metadata") ||
+                 !is_one_of(field_text(&schema, "type"), types, 3))
+            complain(judge, "json-path", &path, "%s is no text, integer or boolean of the schema",
+                     quoted(judge, spot_text(&path)));
+    }
+}
+
 /* Every version says what its objects look like: at the root they are objects. */
 static void check_version(struct judge *judge, const struct spot *version)
 {
@@ -46,10 +144,16 @@ static void check_version(struct judge *judge, const struct spot *version)
         complain_required(judge, &schema, "each version needs a schema");
     else if (!kg_str_is(spot_text(&type), "object"))
         complain(judge, "definition-schema", &type, "the root of a schema has the type object");
+    judge_definition_schema(judge, &schema, version);
+    check_warning(judge, version);
+    check_selectable(judge, version);
 }
 
 static const struct field version_fields[] = {
-    {FIELD("name"), NOT_EMPTY, ITSELF, &kg_names_dns_1035_label}};
+    {FIELD("name"), NOT_EMPTY, ITSELF, &kg_names_dns_1035_label},
+    {FIELD("subresources"), PRESENT, .type = &subresources_type},
+    {FIELD("additionalPrinterColumns"), OPTIONAL, ITEMS, .type = &column_type},
+};
 static const struct type version_type = {FIELDS(version_fields), .check = check_version};
 
 static void check_versions(struct judge *judge, const struct spot *versions)
@@ -96,6 +200,7 @@ static void check_definition(struct judge *judge, const struct spot *object)
         !kg_str_is(spot_text(&name), wanted))
         complain(judge, "definition-name", &name, "it must be spec.names.plural and spec.group: %s",
                  wanted);
+    forbid_field(judge, &metadata, "generateName", "where the name must be a certain one");
 }
 
 static const struct field definition_fields[] = {{FIELD("spec"), PRESENT, .type = &spec_type}};

@@ -195,6 +195,12 @@ static void check_fixed(struct judge *judge, const struct spot *limit)
     }
 }
 
+/* The server divides whole numbers of 64 bits, and takes what is more for nothing. */
+static bool is_countable(struct kg_quantity quantity)
+{
+    return kg_quantity_compare(quantity, kg_quantity_of(INT64_MAX)) <= 0;
+}
+
 /* The ratio of limit to request: no less than 1, no more than max / min. */
 static void check_ratio(struct judge *judge, const struct spot *limit)
 {
@@ -210,7 +216,8 @@ static void check_ratio(struct judge *judge, const struct spot *limit)
             complain(judge, "limit-ratio", &spot, "a ratio is at least 1");
         if (read_amount(judge, limit, "min", spot.way.key, &least) &&
             read_amount(judge, limit, "max", spot.way.key, &most) && least.nano > 0 &&
-            (double)ratio.nano / 1e9 > (double)most.nano / (double)least.nano)
+            (!is_countable(most) ||
+             (double)ratio.nano / 1e9 > (double)most.nano / (double)least.nano))
             complain(judge, "limit-ratio", &spot, "it is more than max divided by min");
     }
 }

@@ -46,12 +46,19 @@ static const struct field selector_fields[] = {
 
 const struct type type_label_selector = {FIELDS(selector_fields)};
 
+/* Whether there is such a label; one that is null is an empty text to the API server. */
+static bool has_label(const struct spot *labels, struct kg_str key)
+{
+    return kg_node_get_str(labels->node, key) != NULL;
+}
+
 bool map_matches(const struct spot *map, const struct spot *labels)
 {
     for (uint32_t i = 0; i < spot_pairs(map); i++) {
         struct spot wanted = spot_pair(map, i);
         struct spot label = spot_field_str(labels, wanted.way.key);
-        if (!spot_is_there(&label) || !kg_str_equal(spot_text(&label), spot_text(&wanted)))
+        if (!has_label(labels, wanted.way.key) ||
+            !kg_str_equal(spot_text(&label), spot_text(&wanted)))
             return false;
     }
     return true;
@@ -73,7 +80,7 @@ static bool requirement_matches(const struct spot *requirement, const struct spo
     struct spot label = spot_field_str(labels, field_text(requirement, "key"));
     struct spot values = spot_field(requirement, "values");
     struct kg_str relation = field_text(requirement, "operator");
-    bool there = spot_is_there(&label);
+    bool there = has_label(labels, field_text(requirement, "key"));
     bool among = there && holds_value(&values, spot_text(&label));
     if (kg_str_is(relation, "In"))
         return among;

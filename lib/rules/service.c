@@ -307,6 +307,7 @@ static const struct field spec_fields[] = {
     {FIELD("loadBalancerSourceRanges"), OPTIONAL, .check = check_source_ranges},
     {FIELD("externalIPs"), OPTIONAL, .check = check_external_ips},
     {FIELD("trafficDistribution"), PRESENT, .check = check_distribution},
+    {FIELD("healthCheckNodePort"), OPTIONAL, .range = &range_port},
 };
 static const struct type spec_type = {FIELDS(spec_fields), .check = check_spec};
 

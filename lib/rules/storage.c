@@ -191,9 +191,23 @@ static const struct field topology_fields[] = {{FIELD("matchLabelExpressions"), 
                                                 .check = check_expressions}};
 static const struct type topology_type = {FIELDS(topology_fields)};
 
+/* No term of topologies may be there twice. */
+static void check_topologies(struct judge *judge, const struct spot *topologies)
+{
+    for (uint32_t i = 1; i < spot_items(topologies); i++) {
+        struct spot term = spot_item(topologies, i);
+        for (uint32_t k = 0; k < i; k++)
+            if (kg_node_equal(topologies->node->items[k], term.node)) {
+                complain(judge, "duplicate", &term, "the same term is there before");
+                break;
+            }
+    }
+}
+
 static const struct field class_fields[] = {
     {FIELD("provisioner"), NOT_EMPTY, ITSELF, &kg_names_annotation_key},
     {FIELD("parameters"), OPTIONAL, .check = check_parameters},
-    {FIELD("allowedTopologies"), OPTIONAL, ITEMS, .type = &topology_type},
+    {FIELD("allowedTopologies"), OPTIONAL, ITEMS, .type = &topology_type,
+     .check = check_topologies},
 };
 const struct type type_storage_class = {FIELDS(class_fields), .check = check_class};

@@ -112,6 +112,7 @@ static const struct field replica_set_fields[] = {
     {FIELD("replicas"), OPTIONAL, .range = &range_not_negative},
     {FIELD("minReadySeconds"), OPTIONAL, .range = &range_not_negative},
     {FIELD("selector"), PRESENT, .type = &type_label_selector},
+    {FIELD("template"), REQUIRED},
 };
 static const struct type replica_set_spec = {FIELDS(replica_set_fields), .check = check_spec};
 
@@ -206,8 +207,10 @@ static const struct type rolling_type = {FIELDS(rolling_fields)};
 static void check_stateful_strategy(struct judge *judge, const struct spot *strategy)
 {
     struct spot rolling = spot_field(strategy, "rollingUpdate");
-    if (field_is(strategy, "type", "OnDelete") && spot_is_there(&rolling))
-        complain(judge, "forbidden", &rolling, "it must not be set for the type OnDelete");
+    struct kg_str type = field_text_or(strategy, "type", "RollingUpdate");
+    if (!kg_str_is(type, "RollingUpdate") && spot_is_there(&rolling))
+        complain(judge, "forbidden", &rolling, "it must not be set for the type %.*s",
+                 KG_STR_ARG(type));
     judge_type(judge, &rolling, &rolling_type);
 }
 

@@ -221,7 +221,8 @@ static void judge_keys(const struct kg_judge *judge, const struct kg_way *way,
 static void judge_nulls(const struct kg_judge *judge, const struct kg_schema_place *place)
 {
     const struct kg_node *node = place->node;
-    for (uint32_t i = 0; node->kind == KG_NODE_SEQUENCE && i < node->count; i++) {
+    bool means_null = kg_schema_form(kg_schema_elements(place->type)) == KG_FORM_ANY;
+    for (uint32_t i = 0; node->kind == KG_NODE_SEQUENCE && i < node->count && !means_null; i++) {
         const struct kg_way step = {.parent = place->way, .index = i};
         if (kg_node_is_null(node->items[i]))
             kg_problem_add(judge->problems, "null-element", &step, node->items[i],
