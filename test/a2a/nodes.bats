@@ -29,7 +29,7 @@ fault-long-length|1|not-a2a time=* ms: HTTP 200, but no JSON-RPC
 fault-byte-frames|1|not-a2a time=* ms: HTTP 200, but no JSON-RPC
 fault-one-packet|1|not-a2a time=* ms: HTTP 200, but no JSON-RPC
 fault-continue-first|1|not-a2a time=* ms: HTTP 200, but no JSON-RPC
-fault-error-after-half|1|degraded time=* ms: HTTP 200, but the connection ended amid the answer
+fault-error-after-half|1|degraded time=* ms: HTTP 200, but the connection ended amid the card
 fault-refused|1|down: port 8080 of pod fault-refused cannot be reached: connection refused, so nothing listens on it
 fault-no-names|3|unknown: the port-forward did not open in time
 fault-no-answer|3|unknown: the port-forward did not open in time
