@@ -44,15 +44,20 @@ SECTIONS = -ffunction-sections -fdata-sections
 # FUZZ=1, for `make fuzz`: the sanitizers, and what libFuzzer counts, which only clang has.
 FUZZ      =
 
+# TORTURE=1, for test/torture: the sanitizers, and calls to the system that can be made to fail.
+TORTURE   =
+FAULTS    := malloc calloc realloc fopen opendir readdir read write fsync rename mkdir stat lstat fstat \
+             realpath getcwd pipe pipe2 posix_spawn socketpair socket send recv poll close open mkostemp
+
 ifneq ($(FUZZ),)
 CC        = clang
 B        := build/fuzz
 MODE     := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LINKMODE := -fsanitize=address,undefined
-else ifneq ($(SAN),)
-B        := build/san
+else ifneq ($(SAN)$(TORTURE),)
+B        := build/$(if $(TORTURE),torture,san)
 MODE     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-LINKMODE := -fsanitize=address,undefined
+LINKMODE := -fsanitize=address,undefined $(if $(TORTURE),$(FAULTS:%=-Wl,--wrap=%))
 else ifneq ($(STATIC),)
 B        := build/static/$(STATIC)
 include krew/static/platform.mk
@@ -90,7 +95,8 @@ COMMANDS    := $(notdir $(wildcard cmd/kubectl-*))
 LIB_SOURCES := $(sort $(wildcard lib/*/*.c lib/*/*/*.c))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(B)/obj/%.o) $(B)/obj/build/gen/schema.o
 COMMON      := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard cmd/common/*.c)))
-GENERATED   := $(B)/obj/build/gen/suite.o $(B)/obj/build/gen/manifests.o $(B)/obj/build/gen/completions.o
+GENERATED   := $(B)/obj/build/gen/suite.o $(B)/obj/build/gen/manifests.o $(B)/obj/build/gen/completions.o \
+               $(if $(TORTURE),$(B)/obj/test/torture/faults.o)
 # Programs beside the commands, which a command runs in its own place; no commands of kubectl's.
 HELPERS     := kagent-verify-live
 BINARIES    := $(COMMANDS:%=$(B)/bin/%) $(HELPERS:%=$(B)/bin/%)
