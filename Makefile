@@ -309,6 +309,11 @@ unit-programs: $(UNIT_PROGRAMS)
 # All that several suites of tests need.
 test-programs: all unit-programs $(B)/test/kube/client $(B)/test/mutations/judge $(B)/test/tunnel
 
+.PHONY: torture
+torture: ## Let every allocation, open, read, write and their like fail in turn, under the sanitizers
+	@$(MAKE) -s TORTURE=1 all
+	@test/torture/run
+
 unit: $(UNIT_PROGRAMS) ## Run the unit tests only (SAN=1: under the sanitizers)
 	@status=0; for program in $^; do echo "== $$program"; $$program || status=1; done; exit $$status
 

@@ -135,10 +135,8 @@ bool cmd_kube_is_open(const struct kg_kubeconfig_file *file)
 /* An arena for credentials, which goes with the other one. */
 static struct kg_arena *secret_arena(struct kg_arena *arena)
 {
-    struct kg_arena *secrets = kg_arena_zero(arena, 1, sizeof(*secrets));
-    kg_arena_init(secrets, arena->budget, arena->recovery);
+    struct kg_arena *secrets = kg_arena_child(arena, arena->budget);
     kg_arena_wipe_on_release(secrets);
-    kg_arena_defer(arena, (void (*)(void *))kg_arena_release, secrets);
     return secrets;
 }
 

@@ -38,9 +38,8 @@ static void add_environments(struct offer *offer)
     if (cmd_root(offer->arena, cmd_text_flag(&offer->completion->arguments, "root"), &root, NULL) !=
         0)
         return;
-    const char **names = kg_root_environments(&root, offer->arena);
-    for (size_t i = 0; names[i] != NULL; i++)
-        add(offer, names[i], "");
+    for (size_t i = 0; root.environments[i] != NULL; i++)
+        add(offer, root.environments[i], "");
 }
 
 /* By id; by name for whoever has begun to type one. */

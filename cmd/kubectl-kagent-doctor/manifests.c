@@ -29,7 +29,7 @@ static int render(struct kg_arena *arena, const struct kg_root *root, const char
 static void check_root(struct doctor *doctor, const char *name, const struct kg_root *root,
                        const char *where)
 {
-    const char **environments = kg_root_environments(root, doctor->arena);
+    const char **environments = root->environments;
     bool sound = true;
     for (size_t i = 0; environments[i] != NULL; i++) {
         struct kg_error err = KG_ERROR_INIT;
@@ -60,7 +60,7 @@ static bool is_same(struct kg_arena *arena, const struct kg_root *a, const struc
 static void compare(struct doctor *doctor, const struct kg_root *root,
                     const struct kg_root *embedded)
 {
-    const char **environments = kg_root_environments(embedded, doctor->arena);
+    const char **environments = embedded->environments;
     const char *different = NULL;
     for (size_t i = 0; environments[i] != NULL; i++) {
         if (!is_same(doctor->arena, root, embedded, environments[i]))

@@ -89,8 +89,11 @@ static int answer(const struct kg_arguments *arguments, const struct kg_palette 
     options.directory = subject.directory;
     if (arguments->options[KAGENT_RENDER_EXPLAIN].given)
         return report_field(arguments, &options, palette, out, err);
-    if (kg_kustomize_build(out->arena, &options, &result, err) != 0)
+    if (kg_kustomize_build(out->arena, &options, &result, err) != 0) {
+        /* What kubectl refuses, an unreadable file too, is refused with its exit code. */
+        err->class = KG_ERROR_NEGATIVE;
         return -1;
+    }
     if (arguments->options[KAGENT_RENDER_ORIGIN].boolean)
         return kg_build_emit_origins(&result, out, palette, err);
     return add_formatted(&result, arguments->options[KAGENT_RENDER_FORMAT].choice, out, err);

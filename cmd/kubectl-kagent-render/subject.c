@@ -54,7 +54,10 @@ int subject_choose(struct kg_arena *arena, const struct kg_arguments *arguments,
     }
     if (arguments->positional_count > 0)
         return choose_directory(arguments->positionals[0], subject);
-    if (!root_given && kg_kustomize_is_root(&kg_fs_disk, arena, "."))
+    const char *file = NULL;
+    if (!root_given && kg_kustomize_find(&kg_fs_disk, arena, ".", &file, err) != 0)
+        return -1;
+    if (file != NULL)
         return choose_directory(".", subject);
     return nothing_to_render(arena, arguments, err);
 }
@@ -63,8 +66,12 @@ int subject_choose_named(struct kg_arena *arena, const struct kg_arguments *argu
                          const char *name, struct subject *subject, struct kg_error *err)
 {
     bool root_given = arguments->options[KAGENT_RENDER_ROOT].given;
-    if (strchr(name, '/') != NULL || strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
-        (!root_given && kg_kustomize_is_root(&kg_fs_disk, arena, name)))
+    const char *file = NULL;
+    if (strchr(name, '/') != NULL || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+        return choose_directory(name, subject);
+    if (!root_given && kg_kustomize_find(&kg_fs_disk, arena, name, &file, err) != 0)
+        return -1;
+    if (file != NULL)
         return choose_directory(name, subject);
     return choose_environment(arena, arguments, name, subject, err);
 }

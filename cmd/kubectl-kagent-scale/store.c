@@ -59,8 +59,9 @@ void store_put(struct store *store, const struct kg_node *object)
     item = take(store);
     kg_arena_init(&item->arena, OBJECT_MAX, store->arena->recovery);
     item->next = store->items;
+    item->object = NULL;
+    store->items = item; /* before anything is allocated that would be lost by a jump */
     item->object = kg_node_detach(&item->arena, object);
-    store->items = item;
 }
 
 void store_remove(struct store *store, struct kg_str name)

@@ -41,6 +41,7 @@ struct collection {
 
 struct waiting {
     struct scale *scale;
+    struct kg_arena *scratch; /* of one judgement */
     struct progress *progress;
     struct collection collections[WATCHED_COUNT];
     struct interrupt interrupt;
@@ -368,13 +369,11 @@ static void judge_in(struct waiting *waiting, struct kg_arena *scratch)
     conclude(waiting, snapshot.statefulset, &rollout);
 }
 
-/* Each judgement takes memory of its own: there may be many. */
+/* What a judgement takes is given back: there may be many. */
 static void judge(struct waiting *waiting)
 {
-    struct kg_arena *scratch = kg_arena_zero(waiting->scale->arena, 1, sizeof *scratch);
-    kg_arena_init(scratch, SCRATCH_MAX, waiting->scale->arena->recovery);
-    judge_in(waiting, scratch);
-    kg_arena_release(scratch);
+    judge_in(waiting, waiting->scratch);
+    kg_arena_release(waiting->scratch);
     waiting->dirty = false;
 }
 
@@ -451,6 +450,7 @@ int wait_for(struct scale *scale, struct progress *progress, struct kg_error *er
     int64_t timeout_ms = scale_flag(scale, KAGENT_SCALE_TIMEOUT)->integer / 1000000;
     int rc;
     *waiting = (struct waiting){.scale = scale,
+                                .scratch = kg_arena_child(scale->arena, SCRATCH_MAX),
                                 .progress = progress,
                                 .begun_ms = scale->changed_ms,
                                 .next_change = KG_MOMENT_NONE};

@@ -83,9 +83,14 @@ static void build_subject(struct kg_arena *arena, const struct kg_arguments *arg
     }
     subject->objects = result.resources;
     subject->count = result.count;
-    if (overlay->base == NULL ||
-        build(arena, arguments, overlay->fs, overlay->base, &result, NULL) != 0)
+    if (overlay->base == NULL)
         return;
+    if (build(arena, arguments, overlay->fs, overlay->base, &result, &err) != 0) {
+        /* A base need not stand alone. */
+        if (err.class == KG_ERROR_UNKNOWN)
+            set_failure(arena, subject, &err);
+        return;
+    }
     subject->base = result.resources;
     subject->base_count = result.count;
     subject->base_place = overlay->base;
@@ -99,10 +104,15 @@ static void add_overlay(struct kg_arena *arena, const struct kg_arguments *argum
     build_subject(arena, arguments, overlay, &gathered->subjects[gathered->count++]);
 }
 
-/* The directory, if it holds a kustomization. */
-static const char *if_root(struct kg_arena *arena, const struct kg_fs *fs, const char *directory)
+/* `*base` is the directory if it holds a kustomization, else NULL. */
+static int find_base(struct kg_arena *arena, const struct kg_fs *fs, const char *directory,
+                     const char **base, struct kg_error *err)
 {
-    return kg_kustomize_is_root(fs, arena, directory) ? directory : NULL;
+    const char *file;
+    if (kg_kustomize_find(fs, arena, directory, &file, err) != 0)
+        return -1;
+    *base = file == NULL ? NULL : directory;
+    return 0;
 }
 
 static int add_environment(struct kg_arena *arena, const struct kg_arguments *arguments,
@@ -110,10 +120,11 @@ static int add_environment(struct kg_arena *arena, const struct kg_arguments *ar
                            struct kg_error *err)
 {
     struct overlay overlay = {.kind = KG_VERIFIED_ENVIRONMENT, .name = name, .fs = &root->fs};
-    if (kg_root_environment(root, arena, name, &overlay.directory, err) != 0)
+    if (kg_root_environment(root, arena, name, &overlay.directory, err) != 0 ||
+        find_base(arena, overlay.fs, kg_path_join(arena, root->directory, "base"), &overlay.base,
+                  err) != 0)
         return -1;
-    overlay.base = if_root(arena, overlay.fs, kg_path_join(arena, root->directory, "base"));
-    overlay.environments = kg_root_environments(root, arena);
+    overlay.environments = root->environments;
     add_overlay(arena, arguments, &overlay, gathered);
     return 0;
 }
@@ -137,7 +148,7 @@ static int add_environments(struct kg_arena *arena, const struct kg_arguments *a
     if (find_root(arena, arguments, &root, err) != 0)
         return -1;
     if (names == NULL)
-        names = kg_root_environments(root, arena);
+        names = root->environments;
     if (*names == NULL)
         return kg_error_set(err, KG_ERROR_USAGE, "there is no environment in %s/overlays",
                             root->directory);
@@ -165,21 +176,28 @@ static int add_directory(struct kg_arena *arena, const struct kg_arguments *argu
         err->class = KG_ERROR_UNKNOWN;
         return -1;
     }
-    if (!is_directory || !kg_kustomize_is_root(&kg_fs_disk, arena, directory)) {
+    const char *file = NULL;
+    if (is_directory && kg_kustomize_find(&kg_fs_disk, arena, directory, &file, err) != 0)
+        return -1;
+    if (file == NULL) {
         kg_error_at(err, KG_ERROR_USAGE, (struct kg_position){.file = directory},
                     is_directory ? "holds no kustomization" : "is a file");
         return kg_error_advise(err, "To judge the manifests in it: verify -f %s", directory);
     }
     const char *above = kg_path_directory(arena, real);
-    const char *base =
-        if_root(arena, &kg_fs_disk, kg_path_join(arena, kg_path_directory(arena, above), "base"));
-    if (strcmp(kg_path_base(above), "overlays") == 0 && base != NULL) {
-        const struct kg_root root = {.fs = kg_fs_disk,
-                                     .directory = kg_path_directory(arena, above)};
+    const char *top = kg_path_directory(arena, above);
+    const char *base = NULL;
+    if (strcmp(kg_path_base(above), "overlays") == 0 &&
+        find_base(arena, &kg_fs_disk, kg_path_join(arena, top, "base"), &base, err) != 0)
+        return -1;
+    if (base != NULL) {
+        struct kg_root root;
+        if (kg_root_open(arena, &kg_fs_disk, top, &root, err) != 0)
+            return -1;
         overlay.kind = KG_VERIFIED_ENVIRONMENT;
         overlay.name = kg_path_base(real);
         overlay.base = base;
-        overlay.environments = kg_root_environments(&root, arena);
+        overlay.environments = root.environments;
     }
     add_overlay(arena, arguments, &overlay, gathered);
     return 0;
@@ -314,7 +332,10 @@ static int choose(struct kg_arena *arena, const struct kg_arguments *arguments,
     }
     if (arguments->positional_count > 0)
         return add_directory(arena, arguments, arguments->positionals[0], gathered, err);
-    if (!root_given && kg_kustomize_is_root(&kg_fs_disk, arena, "."))
+    const char *file = NULL;
+    if (!root_given && kg_kustomize_find(&kg_fs_disk, arena, ".", &file, err) != 0)
+        return -1;
+    if (file != NULL)
         return add_directory(arena, arguments, ".", gathered, err);
     return nothing_to_verify(arena, arguments, err);
 }
@@ -374,7 +395,10 @@ static int read_previous(struct kg_arena *arena, const struct kg_arguments *argu
 {
     struct kg_build result;
     struct kg_documents documents;
-    if (kg_kustomize_is_root(&kg_fs_disk, arena, path)) {
+    const char *file;
+    if (kg_kustomize_find(&kg_fs_disk, arena, path, &file, err) != 0)
+        goto failed;
+    if (file != NULL) {
         if (build(arena, arguments, &kg_fs_disk, path, &result, err) != 0)
             goto failed;
         subject->previous = result.resources;

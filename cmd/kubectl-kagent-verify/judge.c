@@ -75,7 +75,6 @@ static int judge_until_settled(struct session *session, struct kg_arena *round,
         if (live_wait(session->live, deadline, err) != 0)
             return -1;
         kg_arena_release(round);
-        kg_arena_init(round, session->arena->budget, session->arena->recovery);
     }
 }
 
@@ -135,13 +134,11 @@ static int answer(const struct session *session, const struct kg_palette *palett
 static int judge(struct session *session, const struct kg_palette *palette, struct kg_buf *out,
                  struct kg_error *err)
 {
-    struct kg_arena round;
-    kg_arena_init(&round, out->arena->budget, out->arena->recovery);
-    int status = judge_until_settled(session, &round, err);
+    struct kg_arena *round = kg_arena_child(out->arena, out->arena->budget);
+    int status = judge_until_settled(session, round, err);
     bool timed_out = status == KG_ERROR_TIMEOUT;
     if (status == 0 || timed_out)
         status = answer(session, palette, out, err);
-    kg_arena_release(&round);
     return timed_out && status > 0 ? KG_ERROR_TIMEOUT : status;
 }
 

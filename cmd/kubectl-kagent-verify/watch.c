@@ -18,7 +18,7 @@ enum { ROWS_USUAL = 24, COLUMNS_USUAL = 80, ROWS_OWN = 2, INTERRUPTED = 130 };
 
 /* What was told, as lines; kept from one round to the next. */
 struct told {
-    struct kg_arena arena;
+    struct kg_arena *arena;
     struct kg_map lines; /* set of texts: the findings, and what is not checked */
     struct kg_str *order;
     size_t count;
@@ -101,7 +101,7 @@ static void note(struct told *told, const char *line)
     struct kg_str key = kg_str_from(line);
     if (kg_map_put(&told->lines, key, told) != NULL)
         return;
-    told->order = kg_arena_extend(&told->arena, told->order, told->count, sizeof *told->order);
+    told->order = kg_arena_extend(told->arena, told->order, told->count, sizeof *told->order);
     told->order[told->count++] = key;
 }
 
@@ -114,7 +114,7 @@ static const char *object_of(struct kg_arena *arena, const struct kg_resource_re
 
 static void note_verdict(struct told *told, const struct kg_verdict *verdict)
 {
-    struct kg_arena *arena = &told->arena;
+    struct kg_arena *arena = told->arena;
     for (size_t i = 0; i < verdict->finding_count; i++) {
         const struct kg_finding *finding = &verdict->findings[i];
         note(told, kg_arena_printf(arena, "%s: %s %s%s: %s", verdict->name,
@@ -131,13 +131,12 @@ static void note_verdict(struct told *told, const struct kg_verdict *verdict)
 static void read_told(struct told *told, const struct session *session)
 {
     const struct kg_report *report = &session->report;
-    *told = (struct told){.tally = ""};
-    kg_arena_init(&told->arena, session->arena->budget, session->arena->recovery);
-    kg_map_init(&told->lines, &told->arena);
+    *told = (struct told){.tally = "", .arena = told->arena};
+    kg_map_init(&told->lines, told->arena);
     for (size_t i = 0; i < report->verdict_count; i++)
         note_verdict(told, &report->verdicts[i]);
     told->tally =
-        kg_arena_printf(&told->arena, "errors: %zu, warnings: %zu, not checked: %zu",
+        kg_arena_printf(told->arena, "errors: %zu, warnings: %zu, not checked: %zu",
                         report->tally.errors, report->tally.warnings, report->tally.unchecked);
 }
 
@@ -195,7 +194,7 @@ static int show(struct watching *watching, struct kg_arena *round, struct kg_err
     struct told *before = &watching->told[(watching->rounds + 1) % 2];
     if (is_screen())
         return draw(watching->session, round, watching->palette, err);
-    kg_arena_release(&now->arena);
+    kg_arena_release(now->arena);
     read_told(now, watching->session);
     return tell(watching->rounds > 0 ? before : NULL, now, round, err);
 }
@@ -220,15 +219,12 @@ int watch_session(struct session *session, const struct kg_palette *palette, str
     if (check_form(session, err) != 0)
         return -1;
     for (size_t i = 0; i < 2; i++)
-        kg_arena_init(&watching.told[i].arena, session->arena->budget, session->arena->recovery);
+        watching.told[i].arena = kg_arena_child(session->arena, session->arena->budget);
+    struct kg_arena *round = kg_arena_child(session->arena, session->arena->budget);
     do {
-        struct kg_arena round;
-        kg_arena_init(&round, session->arena->budget, session->arena->recovery);
-        status = watch_round(&watching, &round, err);
-        kg_arena_release(&round);
+        status = watch_round(&watching, round, err);
+        kg_arena_release(round);
     } while (status == 0);
-    for (size_t i = 0; i < 2; i++)
-        kg_arena_release(&watching.told[i].arena);
     if (status < 0)
         return -1;
     return is_screen() && cmd_print(KG_STR("\n"), err) != 0 ? -1 : watching.last;

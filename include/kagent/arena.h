@@ -56,6 +56,13 @@ struct kg_arena {
 void kg_arena_init(struct kg_arena *arena, size_t budget, jmp_buf *recovery);
 
 /*
+ * Makes an empty arena within `arena`, for what is needed for a while only. It
+ * shares the recovery point, wipes if `arena` does, and is released with it at
+ * the latest; it may be released, and then used again, at any time before.
+ */
+struct kg_arena *kg_arena_child(struct kg_arena *arena, size_t budget);
+
+/*
  * From now on all memory of the arena is overwritten before the system gets it
  * back: for credentials and what they are made of. The arena must be empty.
  */

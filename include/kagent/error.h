@@ -75,6 +75,9 @@ int kg_error_context(struct kg_error *err, const char *format, ...) KG_PRINTF(2,
 /* Gives the failure a position, unless it has one already. Returns -1. */
 int kg_error_locate(struct kg_error *err, struct kg_position where);
 
+/* Hands on a failure that was looked at first: copies `why` into `err`. */
+int kg_error_pass(struct kg_error *err, const struct kg_error *why);
+
 /* Says what to do next; the last advice given wins. Returns -1. */
 int kg_error_advise(struct kg_error *err, const char *format, ...) KG_PRINTF(2, 3);
 

@@ -106,11 +106,13 @@ int kg_kustomize_build(struct kg_arena *arena, const struct kg_kustomize_options
 /* Appends all resources as one YAML stream, documents parted by `---`. */
 int kg_build_emit_yaml(const struct kg_build *build, struct kg_buf *out, struct kg_error *err);
 
-/* The path of the kustomization file in `directory`, of any of the three names; NULL for none. */
-const char *kg_kustomize_file(const struct kg_fs *fs, struct kg_arena *arena,
-                              const char *directory);
-
-/* Whether `directory` holds a kustomization file. */
-bool kg_kustomize_is_root(const struct kg_fs *fs, struct kg_arena *arena, const char *directory);
+/*
+ * Finds the kustomization file in `directory`, of any of the three names:
+ * `*file` is its path in the arena, NULL when there is none. Fails with
+ * KG_ERROR_UNKNOWN when the system does not tell: an overlay that cannot be
+ * read is not one that is not there.
+ */
+int kg_kustomize_find(const struct kg_fs *fs, struct kg_arena *arena, const char *directory,
+                      const char **file, struct kg_error *err);
 
 #endif

@@ -255,3 +255,17 @@ char *kg_arena_printf(struct kg_arena *arena, const char *format, ...)
     va_end(arguments);
     return text;
 }
+
+static void release_child(void *object)
+{
+    kg_arena_release(object);
+}
+
+struct kg_arena *kg_arena_child(struct kg_arena *arena, size_t budget)
+{
+    struct kg_arena *child = kg_arena_alloc(arena, sizeof(*child));
+    kg_arena_init(child, budget, arena->recovery);
+    child->wiping = arena->wiping;
+    kg_arena_defer(arena, release_child, child);
+    return child;
+}

@@ -83,6 +83,13 @@ int kg_error_at(struct kg_error *err, enum kg_error_class class, struct kg_posit
     return -1;
 }
 
+int kg_error_pass(struct kg_error *err, const struct kg_error *why)
+{
+    if (err != NULL)
+        *err = *why;
+    return -1;
+}
+
 int kg_error_locate(struct kg_error *err, struct kg_position where)
 {
     if (err == NULL || err->file[0] != '\0' || where.file == NULL)

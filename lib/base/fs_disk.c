@@ -163,7 +163,7 @@ static int disk_list(const struct kg_fs *fs, struct kg_arena *arena, const char 
     size_t count = 0;
     size_t capacity = 16;
     const char **list = kg_arena_zero(arena, capacity, sizeof(*list));
-    for (struct dirent *entry; (entry = readdir(*directory)) != NULL;) {
+    for (struct dirent *entry; errno = 0, (entry = readdir(*directory)) != NULL;) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
         if (count + 1 == capacity) {
@@ -173,6 +173,8 @@ static int disk_list(const struct kg_fs *fs, struct kg_arena *arena, const char 
         }
         list[count++] = kg_arena_strdup(arena, entry->d_name);
     }
+    if (errno != 0)
+        return io_error(err, path, "cannot be listed");
     list[count] = NULL;
     qsort(list, count, sizeof(*list), compare_names);
     *names = list;

@@ -13,11 +13,53 @@ static bool is_set(const char *text)
     return text != NULL && text[0] != '\0';
 }
 
-static bool is_directory(struct kg_arena *arena, const char *path)
+/* Whether a directory is there; fails when the system does not say. */
+static int is_directory(struct kg_arena *arena, const char *path, bool *found, struct kg_error *err)
 {
     const char *real;
-    bool directory;
-    return kg_fs_disk.resolve(&kg_fs_disk, arena, path, &real, &directory, NULL) == 0 && directory;
+    struct kg_error why = KG_ERROR_INIT;
+    if (kg_fs_disk.resolve(&kg_fs_disk, arena, path, &real, found, &why) == 0)
+        return 0;
+    *found = false;
+    return why.class == KG_ERROR_UNKNOWN ? kg_error_pass(err, &why) : 0;
+}
+
+static const char *overlay(struct kg_arena *arena, const char *root, const char *name)
+{
+    return kg_path_join(arena, root, kg_arena_printf(arena, "overlays/%s", name));
+}
+
+int kg_root_open(struct kg_arena *arena, const struct kg_fs *fs, const char *directory,
+                 struct kg_root *root, struct kg_error *err)
+{
+    struct kg_error why = KG_ERROR_INIT;
+    size_t count = 0;
+    *root = (struct kg_root){
+        .fs = *fs, .directory = directory, .environments = kg_arena_zero(arena, 1, sizeof(char *))};
+    const char **names;
+    if (fs->list(fs, arena, kg_path_join(arena, directory, "overlays"), &names, &why) != 0)
+        return why.class == KG_ERROR_UNKNOWN ? kg_error_pass(err, &why) : 0;
+    for (size_t i = 0; names[i] != NULL; i++) {
+        const char *file;
+        if (kg_kustomize_find(fs, arena, overlay(arena, directory, names[i]), &file, err) != 0)
+            return -1;
+        if (file != NULL)
+            names[count++] = names[i];
+    }
+    names[count] = NULL;
+    root->environments = names;
+    return 0;
+}
+
+static int open_embedded(struct kg_arena *arena, const struct kg_fs_tree *tree,
+                         struct kg_root *root, struct kg_error *err)
+{
+    struct kg_fs fs;
+    kg_fs_embedded(&fs, tree);
+    if (kg_root_open(arena, &fs, tree->mount, root, err) != 0)
+        return -1;
+    root->embedded = true;
+    return 0;
 }
 
 int kg_root_select(struct kg_arena *arena, const struct kg_root_sources *sources,
@@ -28,50 +70,28 @@ int kg_root_select(struct kg_arena *arena, const struct kg_root_sources *sources
         const char *path;
     } asked[] = {{"--root", sources->flag}, {"$KAGENT_ROOT", sources->variable}};
 
-    *root = (struct kg_root){.fs = kg_fs_disk};
+    bool found;
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
         if (!is_set(asked[i].path))
             continue;
-        root->directory = asked[i].path;
-        if (is_directory(arena, root->directory))
-            return 0;
+        if (is_directory(arena, asked[i].path, &found, err) != 0)
+            return -1;
+        if (found)
+            return kg_root_open(arena, &kg_fs_disk, asked[i].path, root, err);
         return kg_error_set(err, KG_ERROR_USAGE, "%s: there is no directory \"%s\"", asked[i].name,
                             asked[i].path);
     }
-    root->directory = sources->usual;
-    if (is_directory(arena, root->directory))
-        return 0;
-    kg_fs_embedded(&root->fs, sources->embedded);
-    root->directory = sources->embedded->mount;
-    root->embedded = true;
-    return 0;
-}
-
-static const char *overlay(const struct kg_root *root, struct kg_arena *arena, const char *name)
-{
-    return kg_path_join(arena, root->directory, kg_arena_printf(arena, "overlays/%s", name));
-}
-
-const char **kg_root_environments(const struct kg_root *root, struct kg_arena *arena)
-{
-    const char **names;
-    const char *overlays = kg_path_join(arena, root->directory, "overlays");
-    if (root->fs.list(&root->fs, arena, overlays, &names, NULL) != 0)
-        return kg_arena_zero(arena, 1, sizeof *names);
-
-    size_t count = 0;
-    for (size_t i = 0; names[i] != NULL; i++) {
-        if (kg_kustomize_is_root(&root->fs, arena, overlay(root, arena, names[i])))
-            names[count++] = names[i];
-    }
-    names[count] = NULL;
-    return names;
+    found = false;
+    if (is_set(sources->usual) && is_directory(arena, sources->usual, &found, err) != 0)
+        return -1;
+    return found ? kg_root_open(arena, &kg_fs_disk, sources->usual, root, err)
+                 : open_embedded(arena, sources->embedded, root, err);
 }
 
 const char *kg_root_environment_list(const struct kg_root *root, struct kg_arena *arena)
 {
     struct kg_buf list;
-    const char **names = kg_root_environments(root, arena);
+    const char **names = root->environments;
     kg_buf_init(&list, arena, LIST_MAX);
     for (size_t i = 0; names[i] != NULL; i++)
         kg_buf_printf(&list, "%s%s", i > 0 ? ", " : "", names[i]);
@@ -81,11 +101,11 @@ const char *kg_root_environment_list(const struct kg_root *root, struct kg_arena
 int kg_root_environment(const struct kg_root *root, struct kg_arena *arena, const char *name,
                         const char **directory, struct kg_error *err)
 {
-    const char **names = kg_root_environments(root, arena);
+    const char **names = root->environments;
     struct kg_suggestion suggestion = {.word = name};
     for (size_t i = 0; names[i] != NULL; i++) {
         if (strcmp(names[i], name) == 0) {
-            *directory = overlay(root, arena, name);
+            *directory = overlay(arena, root->directory, name);
             return 0;
         }
         kg_suggest_offer(&suggestion, names[i]);

@@ -3,16 +3,6 @@
 
 #include "client.h"
 
-struct kg_arena *kg_kube_child_arena(struct kg_arena *arena)
-{
-    struct kg_arena *child = kg_arena_zero(arena, 1, sizeof(*child));
-    kg_arena_init(child, arena->budget, arena->recovery);
-    if (arena->wiping)
-        kg_arena_wipe_on_release(child);
-    kg_arena_defer(arena, (void (*)(void *))kg_arena_release, child);
-    return child;
-}
-
 double kg_kube_chance(void)
 {
     /* Spreads clients that were all refused at once; nothing depends on it being unforeseeable. */

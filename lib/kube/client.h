@@ -125,9 +125,6 @@ void kg_kube_trace_answer(struct kg_kube *kube, const struct kg_kube_request *re
 
 /* ---- small things ---- */
 
-/* A child of `arena`, released with it at the latest, for what is needed for a while. */
-struct kg_arena *kg_kube_child_arena(struct kg_arena *arena);
-
 /* An element of a list gets the kind and apiVersion that the list left out. */
 void kg_kube_complete_item(struct kg_arena *arena, const struct kg_kube_resource *resource,
                            struct kg_node *item);

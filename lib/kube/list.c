@@ -85,8 +85,8 @@ int kg_kube_list(struct kg_kube *kube, struct kg_arena *arena,
                               .request = *request,
                               .item = item,
                               .context = context,
-                              .page = kg_kube_child_arena(arena),
-                              .token = kg_kube_child_arena(arena)};
+                              .page = kg_arena_child(arena, arena->budget),
+                              .token = kg_arena_child(arena, arena->budget)};
     int rc = 1;
     if (listing.request.limit == 0)
         listing.request.limit = PAGE;

@@ -9,24 +9,27 @@ static const char *const file_names[] = {"kustomization.yaml", "kustomization.ym
                                          "Kustomization"};
 enum { FILE_NAMES = sizeof(file_names) / sizeof(file_names[0]) };
 
-const char *kg_kustomize_file(const struct kg_fs *fs, struct kg_arena *arena, const char *directory)
+int kg_kustomize_find(const struct kg_fs *fs, struct kg_arena *arena, const char *directory,
+                      const char **file, struct kg_error *err)
 {
+    *file = NULL;
     for (size_t i = 0; i < FILE_NAMES; i++) {
         const char *real;
         bool is_directory;
+        struct kg_error why = KG_ERROR_INIT;
         const char *path = kg_path_join(arena, directory, file_names[i]);
-        if (fs->resolve(fs, arena, path, &real, &is_directory, NULL) == 0 && !is_directory)
-            return path;
+        if (fs->resolve(fs, arena, path, &real, &is_directory, &why) != 0) {
+            if (why.class == KG_ERROR_UNKNOWN)
+                return kg_error_pass(err, &why);
+        } else if (!is_directory) {
+            *file = path;
+            return 0;
+        }
     }
-    return NULL;
+    return 0;
 }
 
-bool kg_kustomize_is_root(const struct kg_fs *fs, struct kg_arena *arena, const char *directory)
-{
-    return kg_kustomize_file(fs, arena, directory) != NULL;
-}
-
-/* Says why there is no file of a recognized name, or why those there are cannot be read. */
+/* Says why there is no file of a recognized name, or why those there are cannot be taken. */
 static int no_file(struct kg_arena *arena, const struct kg_loader *loader, struct kg_position where,
                    struct kg_error *err)
 {
@@ -56,8 +59,14 @@ static int find_file(struct kg_arena *arena, const struct kg_loader *loader,
     *name = NULL;
     for (size_t i = 0; i < FILE_NAMES; i++) {
         struct kg_loaded candidate;
-        if (kg_loader_read(arena, loader, kg_str_from(file_names[i]), NULL, &candidate, NULL) != 0)
-            continue;
+        struct kg_error why = KG_ERROR_INIT;
+        if (kg_loader_read(arena, loader, kg_str_from(file_names[i]), NULL, &candidate, &why) !=
+            0) {
+            if (why.class != KG_ERROR_UNKNOWN)
+                continue;
+            kg_error_locate(&why, where);
+            return kg_error_pass(err, &why);
+        }
         if (*name != NULL) {
             kg_error_at(err, KG_ERROR_NEGATIVE, where, "holds both %s and %s", *name,
                         file_names[i]);

@@ -73,6 +73,16 @@ static int refuse(struct kg_arena *arena, const struct kg_loader *loader, struct
                        kg_loader_display(arena, loader, absolute(arena, loader, path)));
 }
 
+/* What the file system says: a file that cannot be read is not one that is refused. */
+static int fail(struct kg_arena *arena, const struct kg_loader *loader, struct kg_str path,
+                const struct kg_node *entry, const struct kg_error *why, struct kg_error *err)
+{
+    refuse(arena, loader, path, entry, why->message, err);
+    if (err != NULL)
+        err->class = why->class;
+    return -1;
+}
+
 const char *kg_loader_trail(struct kg_arena *arena, const struct kg_loader *loader,
                             struct kg_str entry)
 {
@@ -115,7 +125,7 @@ int kg_loader_enter(struct kg_arena *arena, const struct kg_loader *loader,
     bool is_directory;
     struct kg_error why = KG_ERROR_INIT;
     if (resolve(arena, loader, path, &root, &is_directory, &why) != 0)
-        return refuse(arena, loader, path, entry, why.message, err);
+        return fail(arena, loader, path, entry, &why, err);
     if (!is_directory)
         return refuse(arena, loader, path, entry, "is a file, not a directory", err);
     if (refuse_cycle(arena, loader, root, entry, err) != 0)
@@ -150,7 +160,7 @@ int kg_loader_read(struct kg_arena *arena, const struct kg_loader *loader, struc
     bool is_directory;
     struct kg_error why = KG_ERROR_INIT;
     if (resolve(arena, loader, path, &real, &is_directory, &why) != 0)
-        return refuse(arena, loader, path, entry, why.message, err);
+        return fail(arena, loader, path, entry, &why, err);
     if (is_directory)
         return refuse(arena, loader, path, entry, "is a directory, not a file", err);
     if (loader->options->load_restrictor == KG_LOAD_ROOT_ONLY &&
@@ -160,7 +170,7 @@ int kg_loader_read(struct kg_arena *arena, const struct kg_loader *loader, struc
     source->name = kg_loader_display(arena, loader, absolute(arena, loader, path));
     loaded->source = source;
     if (fs->read(fs, arena, real, &source->text, &why) != 0)
-        return refuse(arena, loader, path, entry, why.message, err);
+        return fail(arena, loader, path, entry, &why, err);
     loaded->text = source->text;
     return 0;
 }

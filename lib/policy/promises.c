@@ -320,7 +320,9 @@ int kg_promises_read(struct kg_arena *arena, const struct kg_fs *fs, const char 
     struct kg_str text;
     struct kg_node *document;
     kg_promises_none(promises);
-    const char *file = kg_kustomize_file(fs, arena, directory);
+    const char *file;
+    if (kg_kustomize_find(fs, arena, directory, &file, err) != 0)
+        return -1;
     if (file == NULL)
         return 0;
     struct kg_source *source = kg_arena_zero(arena, 1, sizeof *source);

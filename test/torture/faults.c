@@ -29,8 +29,8 @@ static const struct {
     const char *name;
     int error; /* what errno tells */
 } kinds[KINDS] = {
-    [MEMORY] = {"memory", ENOMEM}, [OPEN] = {"open", EMFILE},     [READ] = {"read", EIO},
-    [WRITE] = {"write", ENOSPC},   [STAT] = {"stat", EIO},        [CLOSE] = {"close", EIO},
+    [MEMORY] = {"memory", ENOMEM},   [OPEN] = {"open", EMFILE},      [READ] = {"read", EIO},
+    [WRITE] = {"write", ENOSPC},     [STAT] = {"stat", EIO},         [CLOSE] = {"close", EIO},
     [PROCESS] = {"process", EAGAIN}, [SOCKET] = {"socket", ENOBUFS},
 };
 
