@@ -2,6 +2,14 @@
 
 load helper
 
+setup_file() {
+  play_all
+}
+
+teardown_file() {
+  play_no_more
+}
+
 setup() {
   common_setup
 }

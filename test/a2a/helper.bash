@@ -24,10 +24,29 @@ serve() {
   PORT=$(await_port "$BATS_TEST_TMPDIR/$name.log")
 }
 
+# play_all: starts server.py for all tests of a file, which saves a process for each; to be called in
+# setup_file. play_no_more, in teardown_file, ends it.
+play_all() {
+  mkdir "$BATS_FILE_TMPDIR/records"
+  "$BATS_TEST_DIRNAME/server.py" all --record "$BATS_FILE_TMPDIR/records" >"$BATS_FILE_TMPDIR/ports" 2>&1 3>&- &
+  echo $! >"$BATS_FILE_TMPDIR/players"
+  await_port "$BATS_FILE_TMPDIR/ports" >/dev/null
+}
+
+play_no_more() {
+  kill "$(cat "$BATS_FILE_TMPDIR/players")" || true
+}
+
 # play KIND [OPTIONS...]: one of the kinds of server.py; its URL is in $URL, what it was asked in $RECORD.
+# With options it is a server of its own.
 play() {
-  RECORD=$BATS_TEST_TMPDIR/$1.record
-  serve "$1" "$BATS_TEST_DIRNAME/server.py" "$1" --record "$RECORD" "${@:2}"
+  RECORD=$BATS_FILE_TMPDIR/records/$1
+  rm -f "$RECORD"
+  if [ $# -gt 1 ]; then
+    serve "$1" "$BATS_TEST_DIRNAME/server.py" "$1" --record "$BATS_FILE_TMPDIR/records" "${@:2}"
+  else
+    PORT=$(sed -n "s/^$1 //p" "$BATS_FILE_TMPDIR/ports")
+  fi
   URL=http://127.0.0.1:$PORT
 }
 

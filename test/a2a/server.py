@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Servers that are no SDK's: what is known of others, and what networks and strangers do.
 
-    server.py KIND [--port N] [--tls CERT KEY [CLIENT_CA]] [--record FILE]
+    server.py KIND [--port N] [--tls CERT KEY [CLIENT_CA]] [--record FOLDER]
+    server.py all [--record FOLDER]
 
-Says "listening on PORT" when it is there. --record appends a line for each request: METHOD PATH,
+Says "listening on PORT" when it is there; `all` plays every kind, each on a port of its own, and says
+"KIND PORT" of each before. --record appends a line for each request to FOLDER/KIND: METHOD PATH,
 the method of JSON-RPC, [A2A-Version], and "auth" if a token came. Kinds are the functions below
 `# ---- kinds ----`.
 """
@@ -255,9 +257,13 @@ def restarts(request, connection):
     return trpc(request, connection) if restarts.count <= 5 else sound(request, connection)
 
 
+KINDS = {name: thing for name, thing in globals().items()
+         if hasattr(thing, '__code__') and thing.__code__.co_varnames[:2] == ('request', 'connection')}
+
+
 # ---- the server ----
 
-def serve(connection, options):
+def serve(connection, kind, options):
     data = b''
     try:
         while True:
@@ -276,9 +282,9 @@ def serve(connection, options):
                 data += connection.recv(65536)
             request, data = Request(head, data[:length]), data[length:]
             if options.record:
-                with open(options.record, 'a', encoding='utf-8') as record:
+                with open(f'{options.record}/{kind}', 'a', encoding='utf-8') as record:
                     print(request, file=record)
-            answer = globals()[options.kind](request, connection)
+            answer = KINDS[kind](request, connection)
             if answer:
                 connection.sendall(answer)
     except (Cut, OSError):
@@ -287,12 +293,18 @@ def serve(connection, options):
         connection.close()
 
 
-def accept(raw, options, tls):
+def accept(raw, kind, options, tls):
     raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
-        serve(tls.wrap_socket(raw, server_side=True) if tls else raw, options)
+        serve(tls.wrap_socket(raw, server_side=True) if tls else raw, kind, options)
     except OSError:
         raw.close()
+
+
+def listen(listener, kind, options, tls):
+    while True:
+        raw, _ = listener.accept()
+        threading.Thread(target=accept, args=(raw, kind, options, tls), daemon=True).start()
 
 
 def main():
@@ -309,11 +321,14 @@ def main():
         if len(options.tls) > 2:
             tls.load_verify_locations(options.tls[2])
             tls.verify_mode = ssl.CERT_REQUIRED
-    listener = socket.create_server(('127.0.0.1', options.port), backlog=256)
-    print(f'listening on {listener.getsockname()[1]}', flush=True)
-    while True:
-        raw, _ = listener.accept()
-        threading.Thread(target=accept, args=(raw, options, tls), daemon=True).start()
+    kinds = KINDS if options.kind == 'all' else [options.kind]
+    for kind in kinds:
+        listener = socket.create_server(('127.0.0.1', options.port), backlog=256)
+        port = listener.getsockname()[1]
+        threading.Thread(target=listen, args=(listener, kind, options, tls)).start()
+        if options.kind == 'all':
+            print(kind, port)
+    print(f'listening on {port}', flush=True)
 
 
 main()

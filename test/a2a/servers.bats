@@ -2,6 +2,14 @@
 
 load helper
 
+setup_file() {
+  play_all
+}
+
+teardown_file() {
+  play_no_more
+}
+
 setup() {
   common_setup
 }
@@ -63,7 +71,6 @@ POST /api/a2a/kagent/weather tasks/get [0.3]' ] || [ "$(grep -c POST "$RECORD")"
     play "$kind"
     judge "$verdict" "$status"
     [[ $(field probe reason) == *"$reason"* ]] || fail "$kind: the reason must say: $reason"
-    stop_servers
   done <<'END'
 web          not-a2a     1 HTTP 405
 foreign      unknown     3 gRPC
@@ -110,7 +117,6 @@ END
     assert_status 1
     assert_output_has "no answer within 0.3 s to GET /.well-known/agent-card.json"
     assert_output_has "2 sent, 0 answered, 100% lost"
-    stop_servers
   done
 }
 
@@ -152,7 +158,6 @@ END
     ping -c 3 -i 0 -W 2 >/dev/null
     ! grep -vE '^GET [^ ]*/.well-known/agent(-card)?.json( \[1.0\])?$|^POST [^ ]+ (tasks/get|GetTask)( \[[0-9.]+\])?$' \
       "$RECORD" || fail "nothing else may be asked" "$(cat "$RECORD")"
-    stop_servers
   done
 }
 
