@@ -195,8 +195,9 @@ docs/COMMANDS.md: build/host/generate plugins.yaml
 	$(Q)build/host/generate reference plugins.yaml >$@
 
 .PHONY: pictures
-pictures: all ## Draw the documents' pictures again; those of a cluster with KUBECONFIG
-	@PATH='$(CURDIR)/$(B)/bin':"$$PATH" docs/pictures/draw docs/pictures/*.run
+pictures: ## Draw the documents' pictures again; those of a cluster with KUBECONFIG
+	@$(MAKE) -s install PREFIX=/usr DESTDIR='$(CURDIR)/$(B)/installed' >/dev/null
+	@PATH='$(CURDIR)/$(B)/installed/usr/bin':"$$PATH" docs/pictures/draw docs/pictures/*.run
 
 .PHONY: man
 man: $(MAN) ## Make the manual pages, build/man/*.1

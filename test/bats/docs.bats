@@ -18,6 +18,17 @@ setup() {
   [ "$status" -eq 0 ] || fail "a transcript no longer holds"
 }
 
+@test "the pictures are of what happens" {
+  command -v python3 >/dev/null || skip "python3 is missing"
+  need_kubectl
+  ln -s "$KUBECTL" "$BATS_TEST_TMPDIR/kubectl"
+  for name in overview render verify; do
+    cp "docs/pictures/$name.run" "$BATS_TEST_TMPDIR"
+    PATH=$BATS_TEST_TMPDIR:$PATH docs/pictures/draw "$BATS_TEST_TMPDIR/$name.run"
+    diff "docs/pictures/$name.svg" "$BATS_TEST_TMPDIR/$name.svg" || fail "run: make pictures"
+  done
+}
+
 @test "docs/COMMANDS.md says what plugins.yaml says" {
   build/host/generate reference plugins.yaml | diff -u docs/COMMANDS.md - ||
     fail "run: make docs/COMMANDS.md"

@@ -34,6 +34,15 @@ requests() {
   [[ $output != *error* ]]
 }
 
+@test "the transcripts in the documents that take a cluster are what happens" {
+  mkdir "$BATS_TEST_TMPDIR/bin"
+  ln -s "$(sed -n 's/^kubectl //p' "$CLUSTER/cluster")" "$BATS_TEST_TMPDIR/bin/kubectl"
+  KUBECONFIG=$CLUSTER/admin.kubeconfig PATH=$PWD/build/bin:$BATS_TEST_TMPDIR/bin:$PATH \
+    run test/docs/transcripts --cluster docs/*.md
+  echo "$output"
+  [ "$status" -eq 0 ]
+}
+
 @test "what a reader may not read is named with the right that it takes, and stops nothing" {
   as viewer
   [ "$status" -eq 0 ]
