@@ -19,9 +19,9 @@ struct session {
     size_t open; /* targets that are not over */
     const struct report *report;
     const struct report_style *style;
-    int signals;                      /* where they can be read */
-    int interrupted;                  /* the signal that ended it; 0 for none */
-    bool broken;                      /* output failed */
+    int signals;     /* where they can be read */
+    int interrupted; /* the signal that ended it; 0 for none */
+    bool broken;     /* output failed */
     struct kg_error *err;
 };
 

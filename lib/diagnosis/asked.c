@@ -7,32 +7,41 @@
 
 enum inner { WAY, PORT, HTTP, CARD, RPC, AGENT, NONE };
 
-/* Where nothing has answered, and where something has. */
+/* What else must be so for a row to fit. */
+enum given { ALWAYS, WITH_CODE, WITH_CARD };
+
+/*
+ * Which layer a verdict is about, by the HTTP status (0: nothing has answered) and what came with
+ * it. The first row that fits counts. 407 and 511 are of proxies that want credentials of their
+ * own.
+ */
 static const struct {
-    enum inner silent;
-    enum inner answered;
-} layers[KG_A2A_VERDICTS] = {
-    [KG_A2A_ALIVE] = {NONE, NONE},         [KG_A2A_WARNING] = {NONE, NONE},
-    [KG_A2A_CREDENTIALS] = {AGENT, AGENT}, [KG_A2A_UNEXPECTED] = {AGENT, AGENT},
-    [KG_A2A_DEGRADED] = {HTTP, HTTP},      [KG_A2A_NOT_A2A] = {HTTP, CARD},
-    [KG_A2A_UNAVAILABLE] = {HTTP, HTTP},   [KG_A2A_DOWN] = {PORT, PORT},
-    [KG_A2A_UNKNOWN] = {WAY, CARD},
+    enum kg_a2a_verdict verdict;
+    unsigned first;
+    unsigned last;
+    enum given given;
+    enum inner layer;
+} layers[] = {
+    {KG_A2A_UNKNOWN, 0, 0, ALWAYS, WAY},        {KG_A2A_UNKNOWN, 407, 407, ALWAYS, WAY},
+    {KG_A2A_UNKNOWN, 511, 511, ALWAYS, WAY},    {KG_A2A_UNKNOWN, 0, ~0U, ALWAYS, CARD},
+    {KG_A2A_DOWN, 0, ~0U, ALWAYS, PORT},        {KG_A2A_UNAVAILABLE, 0, ~0U, ALWAYS, HTTP},
+    {KG_A2A_DEGRADED, 0, ~0U, WITH_CODE, RPC},  {KG_A2A_DEGRADED, 200, 299, ALWAYS, RPC},
+    {KG_A2A_DEGRADED, 0, ~0U, ALWAYS, HTTP},    {KG_A2A_NOT_A2A, 0, 0, ALWAYS, HTTP},
+    {KG_A2A_NOT_A2A, 0, ~0U, WITH_CODE, RPC},   {KG_A2A_NOT_A2A, 0, ~0U, WITH_CARD, RPC},
+    {KG_A2A_NOT_A2A, 0, ~0U, ALWAYS, CARD},     {KG_A2A_CREDENTIALS, 0, ~0U, ALWAYS, AGENT},
+    {KG_A2A_UNEXPECTED, 0, ~0U, ALWAYS, AGENT},
 };
 
 static enum inner broken_layer(const struct kg_diagnosis_probe *probe)
 {
-    enum inner layer =
-        probe->status == 0 ? layers[probe->verdict].silent : layers[probe->verdict].answered;
-    bool success = probe->status / 100 == 2;
-    /* Proxies on the way that want credentials of their own. */
-    if (probe->verdict == KG_A2A_UNKNOWN && (probe->status == 407 || probe->status == 511))
-        return WAY;
-    if (probe->has_code && (layer == HTTP || layer == CARD))
-        return RPC;
-    if (layer == HTTP && success)
-        return RPC;
-    return layer == CARD && probe->agent[0] != '\0' && probe->verdict == KG_A2A_NOT_A2A ? RPC
-                                                                                        : layer;
+    const bool given[] = {
+        [ALWAYS] = true, [WITH_CODE] = probe->has_code, [WITH_CARD] = probe->agent[0] != '\0'};
+    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
+        if (layers[i].verdict == probe->verdict && probe->status >= layers[i].first &&
+            probe->status <= layers[i].last && given[layers[i].given])
+            return layers[i].layer;
+    }
+    return NONE; /* ALIVE, WARNING */
 }
 
 /* ---- what to type ---- */
