@@ -39,3 +39,13 @@ setup() {
   run test/docs/links README.md CHANGELOG.md docs/*.md
   [ "$status" -eq 0 ] || fail "a link leads nowhere"
 }
+
+@test "every threat of docs/SECURITY.md has its tests" {
+  names=$(sed -n '/^## Threats/,/^## /p' docs/SECURITY.md | grep '^| ' | tail -n +2 | awk -F '|' '{ print $5 }' |
+    grep -o '`[^`]*`' | tr -d '`')
+  [ "$(wc -l <<<"$names")" -ge 20 ] || fail "where are they?"
+  while read -r name; do
+    grep -rqF "\"$name\"" test/unit test/bats test/kube test/a2a test/live test/scale ||
+      fail "no test is called: $name"
+  done <<<"$names"
+}

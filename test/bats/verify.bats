@@ -551,3 +551,10 @@ YAML
     assert_output_has "\"revision\": \"$commit\""
   done
 }
+
+@test "an overlay that cannot be looked at is not judged without its promises" {
+  copy_manifests
+  ln -sf kustomization.yaml root/overlays/prod/kustomization.yaml
+  run --separate-stderr kagent verify --offline --env prod --root root
+  assert_refusal 3 "overlays/prod/kustomization.yaml"
+}
