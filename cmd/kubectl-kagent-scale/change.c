@@ -153,12 +153,32 @@ enum change_result change_tried(const struct scale *scale, struct kg_error *err)
     return refused(scale, &scale->trial.answer, err);
 }
 
+/* A change that was sent may have been made although no answer came, or an odd one. */
+static bool is_certain(const struct kg_kube_answer *answer)
+{
+    static const enum kg_kube_reason open[] = {KG_KUBE_NO_ANSWER, KG_KUBE_SERVER_TIMEOUT,
+                                               KG_KUBE_SERVER_ERROR, KG_KUBE_NOT_KUBERNETES};
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+        if (answer->reason == open[i])
+            return false;
+    return true;
+}
+
+static enum change_result unknown(const struct scale *scale, struct kg_error *err)
+{
+    kg_error_context(err, "whether %s has %lld replicas now is not known", scale->name,
+                     (long long)scale->wanted);
+    kg_error_advise(err, "Look: kubectl get statefulset %s -n %s", scale->name,
+                    scale->cluster.namespace);
+    return CHANGE_FAILED;
+}
+
 enum change_result change_make(struct scale *scale, struct kg_error *err)
 {
     struct kg_kube_request request = patch_request(scale, patch_of_version(scale));
     struct kg_kube_answer answer;
     if (kg_kube_call(scale->cluster.kube, scale->arena, &request, &answer, err) != 0)
-        return refused(scale, &answer, err);
+        return is_certain(&answer) ? refused(scale, &answer, err) : unknown(scale, err);
     scale->changed = true;
     scale->changed_ms = kg_http_now_ms();
     kg_integer_parse(kg_str_copy(scale->arena, kg_kube_resource_version(answer.object)),

@@ -76,6 +76,15 @@ refusal() {
   assert_error_has "asks to wait"
 }
 
+@test "a storm over everything that scale asks is given up, and nothing is changed" {
+  sed 's,server: .*,&/retry/0,' "$KUBECONFIG" >storm
+  chmod 600 storm
+  run --separate-stderr $UNDER "${KAGENT_BIN:-$REPOSITORY/build/bin}/kubectl-kagent-scale" 4 --wait=false --kubeconfig storm
+  [ "$status" -eq 3 ] || fail "the status must be 3"
+  assert_error_has "asks to wait"
+  [ -z "$(grep 'PATCH /retry/0' "$bad/requests" | grep -v dryRun)" ] || fail "nothing must be sent for good"
+}
+
 @test "no wait goes beyond the time limit" {
   refusal 3 --request-timeout 5s call GET /retry/60
   assert_output_has "attempts=1"

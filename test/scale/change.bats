@@ -99,10 +99,6 @@ start_waiting() {
   await has_replicas 4
 }
 
-has_replicas() {
-  [ "$(replicas)" = "$1" ]
-}
-
 # The exit status of what was started, with what it said.
 finish_waiting() {
   status=0

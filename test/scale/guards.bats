@@ -55,6 +55,9 @@ setup() {
   assert_status 1
   assert_error_has "exceeded quota"
   assert_error_has "event: FailedCreate"
+  run k rollout status statefulset/kagent --timeout=1s
+  [ "$status" -ne 0 ]
+  [[ $output != *quota* ]] || fail "kubectl has learned it: change docs/SCALE.md"
 }
 
 @test "what a quota refused earlier says nothing about a new number" {
@@ -78,6 +81,9 @@ setup() {
   run --separate-stderr kubectl-kagent-scale 3 --force
   assert_status 1
   assert_error_has "kube-controller-manager has set the number to 5 meanwhile"
+  run k scale statefulset/kagent --replicas=3 --timeout=30s
+  [ "$status" -eq 0 ] || fail "kubectl has learned it: change docs/SCALE.md"
+  await has_replicas 5
 }
 
 @test "an update under way is not scaled down into" {
@@ -95,6 +101,8 @@ setup() {
   assert_status 1
   assert_error_has "kagent-4 is of revision"
   command=$(grep -o 'kubectl delete pod kagent-4 -n kagent' <<<"$stderr")
+  run k rollout status statefulset/kagent --timeout=1s
+  [ "$status" -ne 0 ] || fail "kubectl has learned it: change docs/SCALE.md"
   k ${command#kubectl }
   run --separate-stderr kubectl-kagent-scale 5
   assert_status 0

@@ -37,6 +37,10 @@ replicas() {
   k get statefulset kagent -o 'jsonpath={.spec.replicas}'
 }
 
+has_replicas() {
+  [ "$(replicas)" = "$1" ]
+}
+
 assert_replicas() {
   [ "$(replicas)" = "$1" ] || fail "there must be $1 replicas, not $(replicas)"
 }
