@@ -176,7 +176,8 @@ build/gen/suite.h: KIND = header
 build/gen/suite.c: KIND = tables
 build/gen/links:   KIND = links
 build/gen/version: KIND = version
-build/gen/suite.h build/gen/suite.c build/gen/links build/gen/version: build/host/generate plugins.yaml
+build/gen/plugin:  KIND = plugin
+build/gen/suite.h build/gen/suite.c build/gen/links build/gen/version build/gen/plugin: build/host/generate plugins.yaml
 	$(call say,GEN,$@)
 	@mkdir -p $(@D)
 	$(Q)build/host/generate $(KIND) plugins.yaml >$@
@@ -246,10 +247,21 @@ install: all man build/gen/links ## Install into PREFIX (/usr/local), below DEST
 	@while read -r link target; do ln -sfv "$$target" '$(DESTDIR)$(BINDIR)'/"$$link"; done <build/gen/links
 
 uninstall: build/gen/links ## Remove what install placed
-	cd '$(DESTDIR)$(BINDIR)' && rm -f $(COMMANDS) $(HELPERS) kubectl_complete-kagent
+	cd '$(DESTDIR)$(BINDIR)' && rm -f $(notdir $(BINARIES)) kubectl_complete-kagent
 	cd '$(DESTDIR)$(MANDIR)' && rm -f $(notdir $(MAN))
 	rm -f $(foreach file,$(SHELL_SCRIPTS),'$(DESTDIR)$(file)')
 	@while read -r link target; do rm -fv '$(DESTDIR)$(BINDIR)'/"$$link"; done <build/gen/links
+
+# ---- releasing ----
+
+.PHONY: dist dist-check
+dist: ## Make what is released, for every platform, in dist/ (docs/RELEASING.md)
+	@test/install-deps dist
+	@krew/dist
+
+dist-check: ## Make it twice, compare every byte, and try what this machine can run
+	@test/install-deps dist-check
+	@test/dist/check
 
 # ---- tests ----
 #

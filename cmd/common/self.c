@@ -6,6 +6,9 @@
 
 #ifdef __APPLE__
 #include <mach-o/dyld.h>
+#else
+#include <sys/auxv.h>
+#include <unistd.h>
 #endif
 
 #include "kagent/fs.h"
@@ -21,7 +24,9 @@ static const char *self_path(struct kg_arena *arena)
     return _NSGetExecutablePath(path, &size) == 0 ? path : NULL;
 #else
     (void)arena;
-    return "/proc/self/exe";
+    /* What the program was started by serves where /proc is not mounted. */
+    const char *link = "/proc/self/exe", *given = (const char *)getauxval(AT_EXECFN);
+    return given != NULL && access(link, F_OK) != 0 ? given : link;
 #endif
 }
 

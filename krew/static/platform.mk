@@ -9,7 +9,7 @@ $(error STATIC=$(STATIC) is none of the platforms in krew/static/platforms.txt)
 endif
 
 STATIC_COMPILER  := $(shell krew/static/compiler)
-STATIC_LIBRARIES := $(shell krew/static/libraries $(STATIC) $(STATIC_SOURCES))
+STATIC_LIBRARIES := $(shell krew/static/libraries $(STATIC))
 ifeq ($(STATIC_LIBRARIES),)
 $(error there are no libraries to link with)
 endif

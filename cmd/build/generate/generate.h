@@ -47,4 +47,10 @@ void write_reference(const struct kg_suite *suite, struct kg_buf *out);
 /* The version alone, for scripts. */
 void write_version(const struct kg_suite *suite, struct kg_buf *out);
 
+/*
+ * What packages say of the suite, a line `FIELD<tab>TEXT` each: name, program,
+ * version and summary, the lines of the description, and each command.
+ */
+void write_plugin(const struct kg_suite *suite, struct kg_buf *out);
+
 #endif

@@ -30,3 +30,25 @@ void write_version(const struct kg_suite *suite, struct kg_buf *out)
 {
     kg_buf_printf(out, "%s\n", suite->version);
 }
+
+/* `name`, a tab and a line of `text`, for each of its lines. */
+static void write_text(struct kg_buf *out, const char *name, const char *text)
+{
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        kg_buf_printf(out, "%s\t%.*s\n", name, (int)length, text);
+        text += length + (text[length] == '\n');
+    }
+}
+
+void write_plugin(const struct kg_suite *suite, struct kg_buf *out)
+{
+    write_text(out, "name", suite->name);
+    write_text(out, "program", suite->program);
+    write_text(out, "version", suite->version);
+    write_text(out, "summary", suite->summary);
+    write_text(out, "description", suite->description);
+    for (size_t i = 0; i < suite->command_count; i++)
+        kg_buf_printf(out, "command\t%s: %s\n", suite->commands[i]->name,
+                      suite->commands[i]->summary);
+}

@@ -11,7 +11,7 @@ static const struct output {
     void (*write)(const struct kg_suite *suite, struct kg_buf *out);
 } outputs[] = {
     {"header", write_header},   {"tables", write_tables},       {"links", write_links},
-    {"version", write_version}, {"reference", write_reference},
+    {"version", write_version}, {"reference", write_reference}, {"plugin", write_plugin},
 };
 
 /* In front of the name of a page: "man/kubectl-kagent-render". */
@@ -45,6 +45,7 @@ static int generate(struct kg_arena *arena, char **arguments, struct kg_buf *out
 
 int main(int argc, char **argv)
 {
-    return tool_main(argc, argv, 2, "header|tables|links|version|reference|man/PAGE plugins.yaml",
+    return tool_main(argc, argv, 2,
+                     "header|tables|links|version|reference|plugin|man/PAGE plugins.yaml",
                      generate);
 }
