@@ -3,6 +3,9 @@
 
 . "$BATS_TEST_DIRNAME/../bats/helper.bash"
 
+# Tests have a home of their own, and not a cache of their own.
+export XDG_CACHE_HOME=${XDG_CACHE_HOME:-$HOME/.cache}
+
 ARCHIVE=$(printf '%s\n' "$DIST"/kubectl-kagent_v*_"$PLATFORM".tar.gz)
 VERSION=${ARCHIVE##*/kubectl-kagent_}
 VERSION=${VERSION%"_$PLATFORM.tar.gz"}
