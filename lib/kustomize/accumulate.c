@@ -441,7 +441,8 @@ static int validate(const struct stage *s, struct kg_accumulator *accumulator)
         size_t count = accumulator->resources.count;
         const struct witness *witnesses = witness_all(s->build->arena, &accumulator->resources);
         if (kg_plugin_transform(s->build, s->loader, plugins.items[i], &accumulator->resources,
-                                s->err) != 0)
+                                s->err) != 0 ||
+            kg_resources_check_unique(s->build->arena, &accumulator->resources, s->err) != 0)
             return -1;
         if (!is_untouched(witnesses, count, &accumulator->resources))
             return kg_error_at(s->err, KG_ERROR_NEGATIVE, kg_node_position(plugins.items[i]->node),
