@@ -73,7 +73,6 @@ static int write_script(struct kg_arena *arena, const char *script, const char *
     const struct kg_fs_embedded_file *file = cmd_completion_script(script);
     if (check_owner(arena, path, err) != 0)
         return -1;
-    make_directories(arena, path);
     if (kg_fs_write_atomic(path, (struct kg_str){file->data, file->size}, err) != 0)
         return -1;
     if (chmod(path, mode) != 0)
@@ -99,6 +98,8 @@ static int write_programs(struct kg_arena *arena, const char *directory, struct 
                          err) != 0)
             return -1;
     }
+    if (cmd_program_find(arena, names[0])[0] == NULL)
+        cmd_note("kubectl will not find them before %s is on PATH.", directory);
     return 0;
 }
 
@@ -112,8 +113,9 @@ static int write_for_shell(struct kg_arena *arena, const struct shell *shell,
             return kg_error_set(err, KG_ERROR_UNKNOWN, "there is no home directory");
         folder = kg_path_join(arena, home, shell->usual);
     }
-    return write_script(arena, shell->name, kg_path_join(arena, folder, shell->file), 0644, written,
-                        err);
+    const char *path = kg_path_join(arena, folder, shell->file);
+    make_directories(arena, path);
+    return write_script(arena, shell->name, path, 0644, written, err);
 }
 
 int install_completions(struct kg_arena *arena, const char *directory, const char *shell_name,

@@ -64,7 +64,11 @@ static int complete(struct kg_arena *arena, const struct kg_arguments *arguments
 
 static int unknown_shell(const char *shell, struct kg_error *err)
 {
-    kg_error_set(err, KG_ERROR_USAGE, "no completion is known for the shell '%s' of $SHELL", shell);
+    if (shell[0] == '\0')
+        kg_error_set(err, KG_ERROR_USAGE, "$SHELL does not say which shell it is for");
+    else
+        kg_error_set(err, KG_ERROR_USAGE, "no completion is known for the shell '%s' of $SHELL",
+                     shell);
     return kg_error_advise(err, "Say which one: kubectl kagent completion bash, zsh or fish.");
 }
 

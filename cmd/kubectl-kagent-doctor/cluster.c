@@ -98,7 +98,8 @@ static void check_server(struct doctor *doctor)
 
 void doctor_cluster(struct doctor *doctor)
 {
-    if (!cmd_kube_is_configured(doctor->arguments)) {
+    if (!cmd_kube_is_configured(doctor->arguments) &&
+        cmd_text_flag(doctor->arguments, "context") == NULL) {
         doctor_say(doctor, DOCTOR_UNCHECKED, "kubeconfig", "no kubeconfig names a cluster");
         return;
     }

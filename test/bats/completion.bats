@@ -111,7 +111,19 @@ YAML
   [ "$(cat target/kubectl_complete-kagent)" = mine ] || fail "the file must be as it was"
 }
 
+@test "--install makes no directory for what kubectl asks, and says when it is not on PATH" {
+  run --separate-stderr kubectl-kagent completion bash --install --dir absent
+  assert_refusal 3 "absent/kubectl_complete-kagent"
+  [ ! -e absent ] || fail "there must be no directory"
+  mkdir aside
+  PATH=$BATS_TEST_TMPDIR/work:/usr/bin:/bin run --separate-stderr "$INSTALLED/bin/kubectl-kagent" completion bash --install --dir aside
+  assert_status 0
+  assert_error_has "before aside is on PATH"
+}
+
 @test "a shell that is not known is refused" {
+  SHELL= run --separate-stderr kubectl-kagent completion
+  assert_refusal 2 "\$SHELL does not say which shell it is for"
   SHELL=/bin/tcsh run --separate-stderr kubectl-kagent completion
   assert_refusal 2 "no completion is known for the shell 'tcsh'"
   run --separate-stderr kubectl-kagent completion tcsh
