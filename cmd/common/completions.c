@@ -15,19 +15,10 @@ const struct kg_fs_embedded_file *cmd_completion_script(const char *name)
     return NULL;
 }
 
-/* The command's name as kubectl spells it in the names of files. */
-static const char *spelled(struct kg_arena *arena, const struct kg_command *command)
-{
-    char *name = kg_arena_strdup(arena, command->name);
-    for (char *at = name; *at != '\0'; at++)
-        *at = *at == '-' ? '_' : *at;
-    return name;
-}
-
 bool cmd_completion_is_seen(struct kg_arena *arena, const struct kg_command *command)
 {
     const char *file =
-        kg_arena_printf(arena, "%s-%s", kagent_suite.program, spelled(arena, command));
+        kg_arena_printf(arena, "%s-%s", kagent_suite.program, kg_suite_spelled(arena, command));
     return cmd_program_find(arena, file)[0] != NULL;
 }
 
@@ -40,7 +31,7 @@ const char **cmd_completion_programs(struct kg_arena *arena)
         const struct kg_command *command = kagent_suite.commands[i];
         if (cmd_completion_is_seen(arena, command))
             names[count++] = kg_arena_printf(arena, "kubectl_complete-%s-%s", kagent_suite.name,
-                                             spelled(arena, command));
+                                             kg_suite_spelled(arena, command));
     }
     return names;
 }

@@ -117,15 +117,6 @@ static bool check_shadow(struct doctor *doctor, const char *file)
     return false;
 }
 
-/* kubectl looks for the command's words with `_` for `-`. */
-static const char *as_kubectl_spells(struct kg_arena *arena, const struct kg_command *command)
-{
-    char *name = kg_arena_strdup(arena, command->name);
-    for (char *at = name; *at != '\0'; at++)
-        *at = *at == '-' ? '_' : *at;
-    return kg_arena_printf(arena, "%s-%s", kagent_suite.program, name);
-}
-
 static void check_others(struct doctor *doctor, const char **dispatchers)
 {
     for (size_t i = 1; dispatchers[i] != NULL; i++) {
@@ -151,7 +142,9 @@ static void check_path(struct doctor *doctor)
     sound = check_shadow(doctor, kagent_suite.program);
     for (size_t i = 0; i < kagent_suite.command_count; i++) {
         const struct kg_command *command = kagent_suite.commands[i];
-        sound = check_shadow(doctor, as_kubectl_spells(doctor->arena, command)) && sound;
+        const char *file = kg_arena_printf(doctor->arena, "%s-%s", kagent_suite.program,
+                                           kg_suite_spelled(doctor->arena, command));
+        sound = check_shadow(doctor, file) && sound;
     }
     if (sound)
         doctor_say(doctor, DOCTOR_OK, "path", "kubectl finds %s", dispatchers[0]);

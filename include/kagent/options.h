@@ -62,6 +62,9 @@ int kg_arguments_parse(struct kg_arena *arena, const struct kg_suite *suite,
                        const struct kg_command *command, const char *const *words,
                        struct kg_arguments *arguments, struct kg_error *err);
 
+/* Whether the flag or positional of this name was given: "env", "DIR". */
+bool kg_arguments_has(const struct kg_arguments *arguments, const char *name);
+
 /*
  * Sets the value of one flag from its text; a LIST is added to (its `list`
  * must be an array of the arena with a NULL at the end). Returns -1 when the

@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kagent/arena.h"
+
 /* What kind of value a flag takes; the names are those of plugins.yaml. */
 enum kg_option_type {
     KG_OPTION_BOOL,     /* --flag, --flag=false */
@@ -140,6 +142,9 @@ struct kg_suite {
  * kubectl itself looks for `a2a_ping` when a person types `a2a-ping`.
  */
 const struct kg_command *kg_suite_command(const struct kg_suite *suite, const char *name);
+
+/* A command's name as kubectl spells it in the names of files: `a2a_ping`. In the arena. */
+const char *kg_suite_spelled(struct kg_arena *arena, const struct kg_command *command);
 
 /* The shared group that holds a flag of this long name or this letter, or NULL. */
 const struct kg_option_group *kg_suite_group_of(const struct kg_suite *suite, const char *name);

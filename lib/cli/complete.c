@@ -84,20 +84,6 @@ static void offer_value(struct line *line, const struct kg_option *option, const
 
 /* ---- what may be given ---- */
 
-static bool is_given(const struct kg_arguments *arguments, const char *name)
-{
-    const struct kg_command *command = arguments->command;
-    for (size_t i = 0; i < command->option_count; i++) {
-        if (strcmp(command->options[i].name, name) == 0)
-            return arguments->options[i].given;
-    }
-    for (size_t i = 0; i < command->positional_count; i++) {
-        if (strcmp(command->positionals[i].name, name) == 0)
-            return arguments->positional_count > i;
-    }
-    return false;
-}
-
 static bool lists(const struct kg_exclusive *exclusive, const char *name)
 {
     for (size_t i = 0; i < exclusive->count; i++) {
@@ -114,7 +100,8 @@ static bool is_excluded(const struct kg_arguments *arguments, const char *name)
     for (size_t i = 0; i < command->exclusive_count; i++) {
         const struct kg_exclusive *exclusive = &command->exclusives[i];
         for (size_t j = 0; lists(exclusive, name) && j < exclusive->count; j++) {
-            if (strcmp(exclusive->names[j], name) != 0 && is_given(arguments, exclusive->names[j]))
+            if (strcmp(exclusive->names[j], name) != 0 &&
+                kg_arguments_has(arguments, exclusive->names[j]))
                 return true;
         }
     }
@@ -124,7 +111,7 @@ static bool is_excluded(const struct kg_arguments *arguments, const char *name)
 static bool may_be_given(const struct kg_arguments *arguments, const struct kg_option *option)
 {
     bool again = option->type == KG_OPTION_LIST || option->type == KG_OPTION_COUNT;
-    return option->deprecated == NULL && (again || !is_given(arguments, option->name)) &&
+    return option->deprecated == NULL && (again || !kg_arguments_has(arguments, option->name)) &&
            !is_excluded(arguments, option->name);
 }
 

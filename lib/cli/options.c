@@ -257,7 +257,7 @@ static int parse_words(struct parser *parser)
 
 /* ---- what is allowed together ---- */
 
-static bool is_given(const struct kg_arguments *arguments, const char *name)
+bool kg_arguments_has(const struct kg_arguments *arguments, const char *name)
 {
     const struct kg_command *command = arguments->command;
     for (size_t i = 0; i < command->option_count; i++) {
@@ -285,7 +285,7 @@ static int check_exclusives(struct parser *parser)
         const char *given = NULL;
         for (size_t j = 0; j < exclusive->count; j++) {
             const char *name = exclusive->names[j];
-            if (!is_given(parser->arguments, name))
+            if (!kg_arguments_has(parser->arguments, name))
                 continue;
             if (given != NULL) {
                 kg_error_set(parser->err, KG_ERROR_USAGE, "%s and %s cannot be given together",

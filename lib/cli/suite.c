@@ -20,6 +20,14 @@ const struct kg_command *kg_suite_command(const struct kg_suite *suite, const ch
     return NULL;
 }
 
+const char *kg_suite_spelled(struct kg_arena *arena, const struct kg_command *command)
+{
+    char *name = kg_arena_strdup(arena, command->name);
+    for (char *at = name; *at != '\0'; at++)
+        *at = *at == '-' ? '_' : *at;
+    return name;
+}
+
 const struct kg_option_group *kg_suite_group_of(const struct kg_suite *suite, const char *name)
 {
     for (size_t i = 0; i < suite->group_count; i++) {

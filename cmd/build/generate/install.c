@@ -2,27 +2,17 @@
 
 #include "generate.h"
 
-/* A command's name as kubectl spells it in the names of files. */
-static void add_spelled(struct kg_buf *out, const char *name)
-{
-    for (const char *at = name; *at != '\0'; at++)
-        kg_buf_add_char(out, *at == '-' ? '_' : *at);
-}
-
 void write_links(const struct kg_suite *suite, struct kg_buf *out)
 {
     for (size_t i = 0; i < suite->command_count; i++) {
         const struct kg_command *command = suite->commands[i];
+        const char *spelled = kg_suite_spelled(out->arena, command);
         if (strcmp(command->file, suite->program) == 0)
             continue;
-        if (strchr(command->name, '-') != NULL) {
-            kg_buf_printf(out, "%s-", suite->program);
-            add_spelled(out, command->name);
-            kg_buf_printf(out, " %s\n", command->file);
-        }
-        kg_buf_printf(out, "kubectl_complete-%s-", suite->name);
-        add_spelled(out, command->name);
-        kg_buf_printf(out, " kubectl_complete-%s\n", suite->name);
+        if (strcmp(spelled, command->name) != 0)
+            kg_buf_printf(out, "%s-%s %s\n", suite->program, spelled, command->file);
+        kg_buf_printf(out, "kubectl_complete-%s-%s kubectl_complete-%s\n", suite->name, spelled,
+                      suite->name);
     }
 }
 
