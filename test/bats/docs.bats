@@ -34,6 +34,12 @@ setup() {
     fail "run: make docs/COMMANDS.md"
 }
 
+@test "every document is in the index" {
+  for page in docs/*.md; do
+    [ "$page" = docs/README.md ] || grep -qF "(${page#docs/}" docs/README.md || fail "docs/README.md must have $page"
+  done
+}
+
 @test "the links between the documents lead somewhere" {
   command -v python3 >/dev/null || skip "python3 is missing"
   run test/docs/links README.md CHANGELOG.md docs/*.md
