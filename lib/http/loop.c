@@ -7,6 +7,8 @@
 
 static const long KEPT_CONNECTIONS = 1024; /* most of them */
 
+enum { CROWD = 256, GATHER_NS = 2000000 };
+
 /* ---- items ---- */
 
 struct item *kg_http_item_new(struct kg_http *http, struct list *list, size_t size)
@@ -301,19 +303,38 @@ static int broken(struct kg_error *err, CURLMcode code)
                         curl_multi_strerror(code));
 }
 
+/* libcurl sends what is new, and then knows what to wait for. */
+static CURLMcode send_new(struct kg_http *http)
+{
+    http->launched = false;
+    CURLMcode code = curl_multi_perform(http->multi, &http->running);
+    note_results(http);
+    return code;
+}
+
+/*
+ * A step looks at every request that is under way, whoever has got something. With thousands of
+ * them, what arrives within two milliseconds is taken together.
+ */
+static void gather(void)
+{
+    const struct timespec moment = {.tv_nsec = GATHER_NS};
+    nanosleep(&moment, NULL);
+}
+
 int kg_http_step(struct kg_http *http, int64_t wait_ms, struct kg_error *err)
 {
-    int running, count = list_waits(http);
+    int count = list_waits(http);
     if (count < 0)
         return kg_error_set(err, KG_ERROR_UNKNOWN, "out of memory");
-    /* libcurl first sends what is new, and then knows what to wait for. */
-    CURLMcode code = curl_multi_perform(http->multi, &running);
-    note_results(http);
+    CURLMcode code = http->launched ? send_new(http) : CURLM_OK;
     if (code == CURLM_OK)
         code = curl_multi_poll(http->multi, http->waits, (unsigned)count,
                                has_news(http) ? 0 : wait_for(http, wait_ms), NULL);
+    if (http->running > CROWD)
+        gather();
     if (code == CURLM_OK)
-        code = curl_multi_perform(http->multi, &running);
+        code = curl_multi_perform(http->multi, &http->running);
     if (code != CURLM_OK)
         return broken(err, code);
     note_results(http);

@@ -34,6 +34,8 @@ struct kg_http {
     struct pollfd *polls;      /* the same once more, for what libcurl does not tell of them */
     size_t wait_capacity;      /* of both */
     bool stepping;             /* callbacks are being called */
+    bool launched;             /* there are requests that libcurl has not begun */
+    int running;               /* how many it is about, when it was last asked */
     unsigned lanes;            /* the last number that was given to one */
     bool initialised;
 };

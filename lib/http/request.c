@@ -500,6 +500,7 @@ static int launch(struct kg_http_request *request, CURLcode code, struct kg_http
         code = CURLE_OUT_OF_MEMORY;
     if (code != CURLE_OK)
         return refused(request, code, err);
+    request->item.http->launched = true;
     if (handle != NULL)
         *handle = request;
     return 0;
