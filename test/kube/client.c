@@ -303,7 +303,8 @@ static int act(struct kg_arena *arena, const struct kg_arguments *arguments, str
 
 int cmd_main(struct kg_arena *arena, const char *const *words, struct kg_error *err)
 {
-    static const struct kg_positional positionals[] = {{"WORD", "What to do.", false, true}};
+    static const struct kg_positional positionals[] = {
+        {.name = "WORD", .help = "What to do.", .repeated = true}};
     const struct kg_option_group *group = &kagent_suite.groups[0];
     struct kg_command command = {.name = "client",
                                  .file = "kubectl-kagent-client",
