@@ -49,6 +49,9 @@ TORTURE   =
 FAULTS    := malloc calloc realloc fopen opendir readdir read write fsync rename mkdir stat lstat fstat \
              realpath getcwd pipe pipe2 posix_spawn socketpair socket send recv poll close open mkostemp
 
+# COVERAGE=1, for `make coverage`: every run of the binaries adds to what it has counted in build/coverage.
+COVERAGE  =
+
 ifneq ($(FUZZ),)
 CC        = clang
 B        := build/fuzz
@@ -58,6 +61,10 @@ else ifneq ($(SAN)$(TORTURE),)
 B        := build/$(if $(TORTURE),torture,san)
 MODE     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LINKMODE := -fsanitize=address,undefined $(if $(TORTURE),$(FAULTS:%=-Wl,--wrap=%))
+else ifneq ($(COVERAGE),)
+B        := build/coverage
+MODE     := -O0 -g --coverage -fprofile-update=atomic
+LINKMODE := --coverage
 else ifneq ($(STATIC),)
 B        := build/static/$(STATIC)
 include krew/static/platform.mk
@@ -322,10 +329,14 @@ unit-programs: $(UNIT_PROGRAMS)
 # All that several suites of tests need.
 test-programs: all unit-programs $(B)/test/kube/client $(B)/test/mutations/judge $(B)/test/tunnel
 
-.PHONY: torture
+.PHONY: torture coverage
 torture: ## Let every allocation, open, read, write and their like fail in turn, under the sanitizers
 	@$(MAKE) -s TORTURE=1 all
 	@test/torture/run
+
+coverage: ## Tell how many lines and branches of the library the tests reach that need no cluster
+	@test/install-deps coverage
+	@test/coverage
 
 unit: $(UNIT_PROGRAMS) ## Run the unit tests only (SAN=1: under the sanitizers)
 	@status=0; for program in $^; do echo "== $$program"; $$program || status=1; done; exit $$status

@@ -249,12 +249,8 @@ static int patch_json(struct kg_arena *arena, struct kg_resource *resource,
     const char *title = kg_resource_title(arena, resource);
     if (kg_json_patch(arena, &resource->node, operations, err) != 0)
         return kg_error_context(err, "patching %s", title);
-    /* kustomize takes the elements of a list for keys and values in turn, and panics at a last one.
-     */
-    const struct kg_node *list = kg_node_path(resource->node, "metadata", "annotations", NULL);
-    if (kg_node_is(list, KG_NODE_SEQUENCE) && list->count % 2 != 0)
-        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(list),
-                           "the patch makes a list of the annotations of %s", title);
+    if (kg_node_check_paired(resource->node, "annotations", err) != 0)
+        return kg_error_context(err, "after the patch of %s", title);
     struct kg_text_map annotations = kg_node_metadata_map(arena, resource->node, "annotations");
     for (size_t i = 0; i < before.count; i++)
         if (is_internal(before.pairs[i].key))

@@ -81,6 +81,8 @@ static int check_object(const struct kg_node *object, struct kg_error *err)
         kg_error_at(err, KG_ERROR_NEGATIVE, where, "missing kind in an object");
         return kg_error_advise(err, "Every object needs apiVersion, kind and metadata.name.");
     }
+    if (kg_node_check_paired(object, "annotations", err) != 0)
+        return -1;
     if (ends_with_list(kg_node_text(kind)) || kg_node_name(object).length > 0)
         return 0;
     kg_error_at(err, KG_ERROR_NEGATIVE, where, "missing metadata.name in an object of kind %.*s",

@@ -232,6 +232,15 @@ void kg_node_set_annotation(struct kg_arena *arena, struct kg_node *object, cons
     kg_set_field(arena, &set, NULL);
 }
 
+int kg_node_check_paired(const struct kg_node *object, const char *field, struct kg_error *err)
+{
+    const struct kg_node *list = kg_node_get(metadata_of(object), field);
+    if (!kg_node_is(list, KG_NODE_SEQUENCE) || list->count % 2 == 0)
+        return 0;
+    kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(list), "metadata.%s is a list", field);
+    return kg_error_advise(err, "Write it as a mapping: `%s: {key: value}`.", field);
+}
+
 struct kg_text_map kg_node_metadata_map(struct kg_arena *arena, const struct kg_node *object,
                                         const char *field)
 {

@@ -147,6 +147,12 @@ void kg_text_map_sort(struct kg_text_map *map); /* bytewise by key */
 /* A mapping of string nodes, sorted, quoted where YAML 1.1 needs it. Sorts `map`. */
 struct kg_node *kg_text_map_node(struct kg_arena *arena, struct kg_text_map *map);
 
+/*
+ * Refuses an object whose metadata.FIELD is a list with an element without a partner. kustomize
+ * takes the elements of a list there for keys and values in turn, and panics at such a last one.
+ */
+int kg_node_check_paired(const struct kg_node *object, const char *field, struct kg_error *err);
+
 /* The texts of metadata.FIELD ("labels", "annotations"); empty map when absent. */
 struct kg_text_map kg_node_metadata_map(struct kg_arena *arena, const struct kg_node *object,
                                         const char *field);

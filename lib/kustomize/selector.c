@@ -80,6 +80,9 @@ static int id_matches(const struct selection *selection, const struct kg_resourc
 static int metadata_matches(const struct selection *selection, struct lazy_selector *lazy,
                             const struct kg_node *object)
 {
+    /* Also without a selector: kustomize looks all the same. */
+    if (kg_node_check_paired(object, lazy->field, selection->err) != 0)
+        return -1;
     if (lazy->text.length == 0)
         return 1;
     if (!lazy->parsed &&

@@ -181,3 +181,15 @@ YAML
   assert_refusal 1 'no\x1b[31mwhere'
   [[ $stderr != *$'\e'* ]] || fail "there must be no escape sequence"
 }
+
+@test "labels and annotations that are a list are refused where kubectl panics" {
+  make_kustomization lists
+  printf 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: map\n  annotations: [a]\n' >lists/map.yaml
+  run --separate-stderr kagent render lists
+  assert_refusal 1 "lists/map.yaml:5:16: metadata.annotations is a list"
+  sed -i 's/annotations/labels/' lists/map.yaml
+  printf 'patches: [{target: {kind: ConfigMap}, patch: "[{op: add, path: /data, value: {a: b}}]"}]\n' \
+    >>lists/kustomization.yaml
+  run --separate-stderr kagent render lists
+  assert_refusal 1 "lists/map.yaml:5:11: metadata.labels is a list"
+}

@@ -7,7 +7,8 @@ bats_require_minimum_version 1.5.0
 setup_file() {
   : "${CLUSTER:?a running cluster}"
   test/cluster/scenario up "$CLUSTER" healthy >/dev/null
-  export VERIFY=$PWD/build/bin/kubectl-kagent-verify
+  export KAGENT_BIN=${KAGENT_BIN:-$PWD/build/bin}
+  export VERIFY=$KAGENT_BIN/kubectl-kagent-verify
   export HOME=$BATS_FILE_TMPDIR
   unset KUBECONFIG
 }
@@ -37,7 +38,7 @@ requests() {
 @test "the transcripts in the documents that take a cluster are what happens" {
   mkdir "$BATS_TEST_TMPDIR/bin"
   ln -s "$(sed -n 's/^kubectl //p' "$CLUSTER/cluster")" "$BATS_TEST_TMPDIR/bin/kubectl"
-  KUBECONFIG=$CLUSTER/admin.kubeconfig PATH=$PWD/build/bin:$BATS_TEST_TMPDIR/bin:$PATH \
+  KUBECONFIG=$CLUSTER/admin.kubeconfig PATH=$KAGENT_BIN:$BATS_TEST_TMPDIR/bin:$PATH \
     run test/docs/transcripts --cluster docs/*.md
   echo "$output"
   [ "$status" -eq 0 ]
@@ -74,7 +75,7 @@ requests() {
 }
 
 @test "the roles that doctor prints are enough for doctor to miss no right" {
-  doctor=$PWD/build/bin/kubectl-kagent-doctor
+  doctor=$KAGENT_BIN/kubectl-kagent-doctor
   kubectl=$(sed -n 's/^kubectl //p' "$CLUSTER/cluster")
   admin=("$kubectl" --kubeconfig "$CLUSTER/admin.kubeconfig")
   user=$("$kubectl" --kubeconfig "$CLUSTER/nobody.kubeconfig" auth whoami -o jsonpath='{.status.userInfo.username}')
@@ -96,7 +97,7 @@ requests() {
 }
 
 @test "what is in the cluster is completed" {
-  completion=$PWD/build/bin/kubectl-kagent-completion
+  completion=$KAGENT_BIN/kubectl-kagent-completion
   run "$completion" words -- a2a-ping --kubeconfig "$CLUSTER/admin.kubeconfig" -n kagent kagent-
   [[ $output == *kagent-0*kagent-1* ]]
   run "$completion" words -- scale 3 --kubeconfig "$CLUSTER/admin.kubeconfig" -n kagent --statefulset ''
