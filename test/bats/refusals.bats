@@ -188,7 +188,7 @@ YAML
   run --separate-stderr kagent render lists
   assert_refusal 1 "lists/map.yaml:5:16: metadata.annotations is a list"
   sed -i 's/annotations/labels/' lists/map.yaml
-  printf 'patches: [{target: {kind: ConfigMap}, patch: "[{op: add, path: /data, value: {a: b}}]"}]\n' \
+  printf 'patches: [{target: {kind: ConfigMap}, patch: "- {op: remove, path: /data}"}]\n' \
     >>lists/kustomization.yaml
   run --separate-stderr kagent render lists
   assert_refusal 1 "lists/map.yaml:5:11: metadata.labels is a list"
