@@ -255,9 +255,10 @@ static int patch_json(struct kg_arena *arena, struct kg_resource *resource,
     for (size_t i = 0; i < before.count; i++)
         if (is_internal(before.pairs[i].key))
             kg_text_map_put(arena, &annotations, before.pairs[i]);
+    /* A field without a name cannot be set, which kustomize notices when it has removed them all.
+     */
     if (kg_text_map_get(&annotations, KG_STR("")) != NULL)
-        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(operations),
-                           "the patch gives %s an annotation with an empty key", title);
+        annotations = (struct kg_text_map){0};
     kg_node_set_metadata_map(arena, resource->node, "annotations", annotations);
     return 0;
 }
