@@ -34,14 +34,17 @@ component_start() {
 # component_signal FOLDER NAME SIGNAL; nothing happens when it does not run.
 component_signal() {
   local pid
-  ! pid=$(component_pid "$1" "$2") || kill -"$3" "$pid" 2>/dev/null || true
+  pid=$(component_pid "$1" "$2") || return 0
+  echo "$pid" >"$1/run/$2.signalled"
+  kill -"$3" "$pid" 2>/dev/null || true
 }
 
-# component_ended FOLDER NAME: returns when the process that was told to end has done so.
+# component_ended FOLDER NAME: returns when the process that was told to end has done so. A dying
+# process leaves its folder before its last thread closes what it listens on: the number is waited for.
 component_ended() {
   local pid
-  ! pid=$(component_pid "$1" "$2") || tail -s 0.05 --pid="$pid" -f /dev/null
-  rm -f "$1/run/$2.pid"
+  ! pid=$(cat "$1/run/$2.signalled" 2>/dev/null) || tail -s 0.05 --pid="$pid" -f /dev/null
+  rm -f "$1/run/$2.pid" "$1/run/$2.signalled"
 }
 
 # component_await FOLDER NAME COMMAND...: until the command succeeds; fails when the process ends
