@@ -40,10 +40,15 @@ component_signal() {
 }
 
 # component_ended FOLDER NAME: returns when the process that was told to end has done so. A dying
-# process leaves its folder before its last thread closes what it listens on: the number is waited for.
+# process leaves its folder before its last thread closes what it listens on, so threads are waited for;
+# what is left then is a zombie, which its parent need not have noticed.
 component_ended() {
-  local pid
-  ! pid=$(cat "$1/run/$2.signalled" 2>/dev/null) || tail -s 0.05 --pid="$pid" -f /dev/null
+  local pid threads
+  pid=$(cat "$1/run/$2.signalled" 2>/dev/null) || pid=none
+  while threads=("/proc/$pid/task"/*) && [ -e "${threads[0]}" ] &&
+    { [ ${#threads[@]} -gt 1 ] || ! grep -q '^State:.Z' "/proc/$pid/status" 2>/dev/null; }; do
+    sleep 0.05
+  done
   rm -f "$1/run/$2.pid" "$1/run/$2.signalled"
 }
 
