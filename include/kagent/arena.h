@@ -28,6 +28,7 @@
 #define KAGENT_ARENA_H
 
 #include <setjmp.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -102,5 +103,7 @@ char *kg_arena_strdup(struct kg_arena *arena, const char *text);
 
 /* A formatted text. */
 char *kg_arena_printf(struct kg_arena *arena, const char *format, ...) KG_PRINTF(2, 3);
+char *kg_arena_vprintf(struct kg_arena *arena, const char *format, va_list arguments)
+    KG_PRINTF(2, 0);
 
 #endif

@@ -241,17 +241,24 @@ char *kg_arena_strdup(struct kg_arena *arena, const char *text)
     return kg_arena_strndup(arena, text, strlen(text));
 }
 
+char *kg_arena_vprintf(struct kg_arena *arena, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length < 0)
+        give_up(arena);
+    char *text = kg_arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
 char *kg_arena_printf(struct kg_arena *arena, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    if (length < 0)
-        give_up(arena);
-    char *text = kg_arena_alloc(arena, (size_t)length + 1);
-    va_start(arguments, format);
-    vsnprintf(text, (size_t)length + 1, format, arguments);
+    char *text = kg_arena_vprintf(arena, format, arguments);
     va_end(arguments);
     return text;
 }

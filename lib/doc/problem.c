@@ -3,7 +3,7 @@
 #include "kagent/buf.h"
 
 /* Far beyond what a person reads; whoever quotes a value shortens it before. */
-enum { WAY_TEXT_MAX = 1 << 20, TEXT_MAX = 1 << 20 };
+enum { WAY_TEXT_MAX = 1 << 20 };
 
 void kg_problems_init(struct kg_problems *problems, struct kg_arena *arena, size_t limit)
 {
@@ -47,15 +47,6 @@ const char *kg_way_text(struct kg_arena *arena, const struct kg_way *way)
     return kg_str_copy(arena, kg_buf_str(&text));
 }
 
-KG_PRINTF(2, 0)
-static const char *formatted(struct kg_arena *arena, const char *format, va_list arguments)
-{
-    struct kg_buf text;
-    kg_buf_init(&text, arena, TEXT_MAX);
-    kg_buf_vprintf(&text, format, arguments);
-    return kg_str_copy(arena, kg_buf_str(&text));
-}
-
 struct kg_problem *kg_problem_add(struct kg_problems *problems, const char *rule,
                                   const struct kg_way *way, const struct kg_node *node,
                                   const char *format, ...)
@@ -74,7 +65,7 @@ struct kg_problem *kg_problem_add(struct kg_problems *problems, const char *rule
         .rule = rule,
         .node = node,
         .path = kg_way_text(problems->arena, way),
-        .message = formatted(problems->arena, format, arguments),
+        .message = kg_arena_vprintf(problems->arena, format, arguments),
     };
     va_end(arguments);
     return problem;
@@ -87,6 +78,6 @@ void kg_problem_advise(struct kg_problems *problems, struct kg_problem *problem,
     if (problem == NULL)
         return;
     va_start(arguments, format);
-    problem->advice = formatted(problems->arena, format, arguments);
+    problem->advice = kg_arena_vprintf(problems->arena, format, arguments);
     va_end(arguments);
 }

@@ -36,8 +36,10 @@ static struct kg_result run(struct kg_trial *trial, const struct kg_policy_row *
                                   .severity = trial->severity,
                                   .outcome = KG_OUTCOME_UNCHECKED,
                                   .why = "the manifests cannot be built"};
-    if (row->live && trial->subject->live == NULL)
+    if (row->needs != KG_NEEDS_MANIFESTS && trial->subject->live == NULL)
         return irrelevant(trial, "no cluster was asked");
+    if (row->needs == KG_NEEDS_ANSWERS && trial->live == NULL)
+        return irrelevant(trial, "the cluster could not be asked");
     row->run(trial);
     kg_trial_sum_up_elsewhere(trial);
     struct kg_result result = {.check = trial->check, .severity = trial->severity};

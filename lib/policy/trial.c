@@ -7,7 +7,7 @@
 static const struct kg_resource_ref nobody = {"", "", "", ""};
 
 /* More findings than anybody reads; the rest is counted. */
-enum { FOUND_MAX = 20000, TEXT_MAX = 1 << 16, QUOTED_MAX = 80 };
+enum { FOUND_MAX = 20000, QUOTED_MAX = 80 };
 
 /* ---- looking ---- */
 
@@ -84,15 +84,6 @@ const char *kg_container_path(const struct kg_trial *trial, const struct kg_cont
 
 /* ---- texts ---- */
 
-KG_PRINTF(2, 0)
-static const char *formatted(struct kg_arena *arena, const char *format, va_list arguments)
-{
-    struct kg_buf text;
-    kg_buf_init(&text, arena, TEXT_MAX);
-    kg_buf_vprintf(&text, format, arguments);
-    return kg_str_copy(arena, kg_buf_str(&text));
-}
-
 const char *kg_quoted(const struct kg_trial *trial, struct kg_str text)
 {
     if (text.length <= QUOTED_MAX)
@@ -138,7 +129,7 @@ static struct kg_finding *record(struct kg_trial *trial, const struct kg_manifes
                 .where = kg_node_position(node),
                 .resource = manifest != NULL ? manifest->ref : nobody,
                 .path = path,
-                .message = formatted(trial->arena, format, arguments),
+                .message = kg_arena_vprintf(trial->arena, format, arguments),
             },
         .manifest = manifest,
         .node = node,
@@ -200,7 +191,7 @@ struct kg_finding *kg_find_advise(struct kg_trial *trial, struct kg_finding *fin
 {
     va_list arguments;
     va_start(arguments, format);
-    finding->advice = formatted(trial->arena, format, arguments);
+    finding->advice = kg_arena_vprintf(trial->arena, format, arguments);
     va_end(arguments);
     return finding;
 }

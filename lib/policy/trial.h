@@ -18,12 +18,19 @@
 struct kg_trial;
 
 /* A row of the table. */
+/* What must be there for a check to run; where it is not, the check is irrelevant. */
+enum kg_policy_needs {
+    KG_NEEDS_MANIFESTS,
+    KG_NEEDS_CLUSTER, /* that a cluster was asked, with whatever success */
+    KG_NEEDS_ANSWERS, /* that it answered: kg_trial.live */
+};
+
 struct kg_policy_row {
     struct kg_check check;
     void (*run)(struct kg_trial *trial);
     bool judges_failures;     /* runs even where nothing could be built */
     bool judges_declarations; /* runs last, when it is known what suppressions have done */
-    bool live;                /* looks at a cluster */
+    enum kg_policy_needs needs;
 };
 
 /* The table is in parts (tables/); these are all rows, by id. */

@@ -179,13 +179,10 @@ static const struct type key_ref_type = {FIELDS(key_ref_fields)};
 /* The file must be in a volume that is written anew for each pod. */
 static void check_file_volume(struct judge *judge, const struct spot *name)
 {
-    struct spot volume = pod_volume(judge->pod, spot_text(name));
-    if (!spot_is_text(name))
+    struct spot volume;
+    if (!find_mounted(judge, name, &volume))
         return;
-    if (!spot_is_there(&volume))
-        complain(judge, "mount-without-volume", name, "the pod has no volume %s",
-                 quoted(judge, spot_text(name)));
-    else if (!field_is_there(&volume, "emptyDir"))
+    if (!field_is_there(&volume, "emptyDir"))
         complain(judge, "file-key", name, "the volume %s must be an emptyDir",
                  quoted(judge, spot_text(name)));
 }

@@ -15,16 +15,27 @@ static void check_recursive(struct judge *judge, const struct spot *mount)
         complain(judge, "recursive-read-only", &recursive, "it takes mountPropagation: None");
 }
 
+bool find_mounted(struct judge *judge, const struct spot *name, struct spot *volume)
+{
+    *volume = pod_volume(judge->pod, spot_text(name));
+    if (!spot_is_text(name))
+        return false;
+    if (spot_is_there(volume))
+        return true;
+    kg_problem_advise(judge->problems,
+                      complain(judge, "mount-without-volume", name, "the pod has no volume %s",
+                               quoted(judge, spot_text(name))),
+                      "Add it to volumes, or name one that is there.");
+    return false;
+}
+
 static void check_mount(struct judge *judge, const struct spot *mount)
 {
     struct spot expression = spot_field(mount, "subPathExpr");
     struct spot name = spot_field(mount, "name");
-    struct spot volume = pod_volume(judge->pod, spot_text(&name));
-    if (spot_is_given(&name) && spot_is_text(&name) && !spot_is_there(&volume))
-        kg_problem_advise(judge->problems,
-                          complain(judge, "mount-without-volume", &name, "the pod has no volume %s",
-                                   quoted(judge, spot_text(&name))),
-                          "Add it to volumes, or name one that is there.");
+    struct spot volume;
+    if (spot_is_given(&name))
+        find_mounted(judge, &name, &volume);
     if (spot_is_given(&expression) && field_is_given(mount, "subPath"))
         complain(judge, "one-of", &expression, "subPathExpr may not stand beside subPath");
     check_recursive(judge, mount);
@@ -41,15 +52,11 @@ const struct type type_mount = {FIELDS(mount_fields), .check = check_mount};
 
 static void check_device_volume(struct judge *judge, const struct spot *name)
 {
-    struct spot volume = pod_volume(judge->pod, spot_text(name));
-    if (!spot_is_text(name))
+    struct spot volume;
+    if (!find_mounted(judge, name, &volume))
         return;
-    if (!spot_is_there(&volume))
-        complain(judge, "mount-without-volume", name, "the pod has no volume %s",
-                 quoted(judge, spot_text(name)));
-    else if (!pod_has_claim_template(judge->pod, spot_text(name)) &&
-             !field_is_there(&volume, "persistentVolumeClaim") &&
-             !field_is_there(&volume, "ephemeral"))
+    if (!pod_has_claim_template(judge->pod, spot_text(name)) &&
+        !field_is_there(&volume, "persistentVolumeClaim") && !field_is_there(&volume, "ephemeral"))
         complain(judge, "device-volume", name,
                  "the volume %s is no persistentVolumeClaim and not ephemeral: no other can be a "
                  "block device",

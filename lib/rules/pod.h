@@ -42,6 +42,9 @@ void check_runs_forever(struct judge *judge, const struct spot *template);
 /* The volume of this name, also one of a claim template: its node is then that template's. */
 struct spot pod_volume(const struct pod *pod, struct kg_str name);
 
+/* Finds the volume that a mount of any kind names; complains where the pod has none. In mount.c. */
+bool find_mounted(struct judge *judge, const struct spot *name, struct spot *volume);
+
 /* Whether a claim template takes the place of this volume. */
 bool pod_has_claim_template(const struct pod *pod, struct kg_str name);
 
