@@ -113,9 +113,26 @@ static int check_key_in_json(struct kg_emitter *emitter, const struct kg_node *k
                        JSON_KEY_MAX);
 }
 
-/* A key must be a string once its type is settled. */
-static int check_key(struct kg_emitter *emitter, const struct kg_node *key, enum kg_context context)
+/* A key that no file holds was set by a transformer, which knows no quotes for keys. */
+static int refuse_key(struct kg_emitter *emitter, const struct kg_pair *pair)
 {
+    const struct kg_node *key = pair->key;
+    bool is_written = key->source != NULL;
+    kg_error_at(emitter->err, KG_ERROR_NEGATIVE, kg_node_position(is_written ? key : pair->value),
+                "the key `%.*s` is not a string", KG_STR_ARG(key->text));
+    if (is_written)
+        return kg_error_advise(emitter->err, "Write it in quotes: \"%.*s\".",
+                               KG_STR_ARG(key->text));
+    return kg_error_advise(emitter->err,
+                           "Choose another: kustomize writes this one without quotes, "
+                           "and so it is no text.");
+}
+
+/* A key must be a string once its type is settled. */
+static int check_key(struct kg_emitter *emitter, const struct kg_pair *pair,
+                     enum kg_context context)
+{
+    const struct kg_node *key = pair->key;
     if (key->kind != KG_NODE_SCALAR)
         return kg_error_at(emitter->err, KG_ERROR_NEGATIVE, kg_node_position(key),
                            "a key must be a text, not a %s", kg_node_kind_name(key));
@@ -124,9 +141,7 @@ static int check_key(struct kg_emitter *emitter, const struct kg_node *key, enum
         return -1;
     if (value.type == KG_VALUE_STRING)
         return check_key_in_json(emitter, key);
-    kg_error_at(emitter->err, KG_ERROR_NEGATIVE, kg_node_position(key),
-                "the key `%.*s` is not a string", KG_STR_ARG(key->text));
-    return kg_error_advise(emitter->err, "Write it in quotes: \"%.*s\".", KG_STR_ARG(key->text));
+    return refuse_key(emitter, pair);
 }
 
 static int check_duplicates(struct kg_emitter *emitter, size_t start, size_t count)
@@ -149,7 +164,7 @@ static int sort_pairs(struct kg_emitter *emitter, const struct kg_node *mapping,
 {
     size_t count = mapping->count;
     for (size_t i = 0; i < count; i++)
-        if (check_key(emitter, mapping->pairs[i].key, context) != 0)
+        if (check_key(emitter, &mapping->pairs[i], context) != 0)
             return -1;
     *start = reserve_sorted(emitter, 2 * count);
     struct kg_pair *pairs = emitter->sorted + *start;

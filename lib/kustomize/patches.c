@@ -57,24 +57,35 @@ static int read_operations(struct patch *patch, struct kg_node **operations, str
                               operations, err);
 }
 
+/* Tells what is wrong with a patch by what somebody meant to write. */
+static int refuse(struct kg_str text, const struct kg_error *merge_error,
+                  const struct kg_error *json_error, struct kg_error *err)
+{
+    bool is_json = kg_str_starts(text, "[");
+    bool is_list = is_json || kg_str_starts(text, "- ");
+    kg_error_pass(err, is_list ? json_error : merge_error);
+    kg_error_context(err, "neither a strategic merge patch nor a JSON patch can be read");
+    return kg_error_advise(err, "%s",
+                           is_json ? "What begins with [ is read as JSON, with quotes around keys "
+                                     "and texts; or write each operation on lines of its own, "
+                                     "as in - op: add."
+                                   : "Write an object with apiVersion, kind and metadata.name, "
+                                     "or a list of operations (op, path, value).");
+}
+
 /* Decides between the two kinds: exactly one of them must be readable. */
 static int classify(struct patch *patch, struct kg_error *err)
 {
-    struct kg_error merge_error = KG_ERROR_INIT;
+    struct kg_error merge_error = KG_ERROR_INIT, json_error = KG_ERROR_INIT;
     struct kg_node *operations = NULL;
     bool merge_ok = kg_read_objects(patch->arena, patch->text, patch->first_line, &patch->merges,
                                     &merge_error) == 0;
-    bool json_ok = read_operations(patch, &operations, NULL) == 0;
+    bool json_ok = read_operations(patch, &operations, &json_error) == 0;
     if (merge_ok && json_ok)
         return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(patch->entry),
                            "the patch holds neither an object nor a list of operations");
-    if (!merge_ok && !json_ok) {
-        if (err != NULL)
-            *err = merge_error;
-        kg_error_context(err, "neither a strategic merge patch nor a JSON patch can be read");
-        return kg_error_advise(err, "Write an object with apiVersion, kind and metadata.name, or a "
-                                    "list of operations (op, path, value).");
-    }
+    if (!merge_ok && !json_ok)
+        return refuse(patch->text.text, &merge_error, &json_error, err);
     if (json_ok)
         patch->operations = operations;
     return 0;

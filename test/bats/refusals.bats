@@ -193,3 +193,20 @@ YAML
   run --separate-stderr kagent render lists
   assert_refusal 1 "lists/map.yaml:5:11: metadata.labels is a list"
 }
+
+@test "operations without quotes in brackets are refused as the JSON that they are not" {
+  make_kustomization quotes
+  printf '%s\n' "patches: [{target: {kind: ConfigMap}, patch: '[{op: remove, path: /data}]'}]" \
+    >>quotes/kustomization.yaml
+  run --separate-stderr kagent render quotes
+  assert_refusal 1 "not valid JSON"
+  assert_refusal 1 "quotes around keys and texts"
+}
+
+@test "an annotation whose name loses its quotes is refused where it is ordered" {
+  make_kustomization numbers
+  printf 'commonAnnotations: {"1": one}\n' >>numbers/kustomization.yaml
+  run --separate-stderr kagent render numbers
+  assert_refusal 1 'numbers/kustomization.yaml'
+  assert_refusal 1 'Choose another'
+}
