@@ -44,8 +44,8 @@ int kg_loader_refuse_remote(const struct kg_node *entry, struct kg_error *err)
     kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(entry),
                 "`%.*s` is a remote resource, and render works offline",
                 KG_STR_ARG(kg_node_text(entry)));
-    return kg_error_advise(err, "Use `kubectl kustomize`, or copy the base into the repository and "
-                                "name its folder here.");
+    return kg_error_advise(err, "Use `kubectl kustomize`, or copy it into the repository and "
+                                "name its path here.");
 }
 
 /* The absolute path of `path` seen from the root, links not resolved. */
