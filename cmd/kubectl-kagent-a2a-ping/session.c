@@ -291,17 +291,16 @@ static void on_timer(void *context)
     advance(target);
 }
 
-/* Comes back when something is due that no answer brings. */
+/* Comes back when something is due that no answer brings; at once if it has become so by now. */
 static void arm(struct target *target)
 {
     int64_t now = session_now();
     int64_t until = now;
-    if (target->over || target->timer != NULL ||
-        kg_schedule_next(&target->schedule, now, &until) != KG_SCHEDULE_WAIT)
-        until = now;
-    if (until > now)
-        target->timer = kg_http_after(
-            target->session->http, (until - now + millisecond - 1) / millisecond, on_timer, target);
+    if (target->over || target->timer != NULL)
+        return;
+    kg_schedule_next(&target->schedule, now, &until);
+    target->timer = kg_http_after(target->session->http,
+                                  (until - now + millisecond - 1) / millisecond, on_timer, target);
 }
 
 /* Does what is due. What it begins may be over at once, and has then advanced already. */
