@@ -315,7 +315,10 @@ FUZZ_PROGRAMS := $(patsubst test/fuzz/targets/%.c,$(B)/bin/%,\
 $(FUZZ_PROGRAMS): $(B)/bin/%: $(B)/obj/test/fuzz/targets/%.o $(B)/obj/test/fuzz/targets/fuzz.o $(B)/libkagent.a
 	$(call say,LINK,$@)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS)
+
+# The reader of plugins.yaml is the generator's, which is no part of the library.
+$(B)/bin/plugins: $(patsubst %.c,$(B)/obj/%.o,$(filter-out %/main.c,$(wildcard cmd/build/generate/*.c)))
 
 .PHONY: fuzz-programs fuzz
 fuzz-programs: $(FUZZ_PROGRAMS)

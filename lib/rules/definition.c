@@ -57,24 +57,28 @@ static void check_json_path(struct judge *judge, const struct spot *path)
                  quoted(judge, spot_text(path)));
 }
 
-/* A path below one of two fields. */
+/* A path below a field, or below another one unless that is NULL. */
 static void check_path_in(struct judge *judge, const struct spot *path, const char *one,
                           const char *other)
 {
     struct kg_str text = spot_text(path);
-    if (spot_is_text(path) && !kg_str_starts(text, one) && !kg_str_starts(text, other))
-        complain(judge, "json-path", path, "%s does not begin with %s%s%s", quoted(judge, text),
-                 one, one == other ? "" : " or ", one == other ? "" : other);
+    if (!spot_is_text(path) || kg_str_starts(text, one))
+        return;
+    if (other == NULL)
+        complain(judge, "json-path", path, "%s does not begin with '%s'", quoted(judge, text), one);
+    else if (!kg_str_starts(text, other))
+        complain(judge, "json-path", path, "%s does not begin with '%s' or '%s'",
+                 quoted(judge, text), one, other);
 }
 
 static void check_spec_path(struct judge *judge, const struct spot *path)
 {
-    check_path_in(judge, path, ".spec.", ".spec.");
+    check_path_in(judge, path, ".spec.", NULL);
 }
 
 static void check_status_path(struct judge *judge, const struct spot *path)
 {
-    check_path_in(judge, path, ".status.", ".status.");
+    check_path_in(judge, path, ".status.", NULL);
 }
 
 static void check_selector_path(struct judge *judge, const struct spot *path)

@@ -93,6 +93,23 @@ C
   refuses "render: format: the flag would refuse its own default"
 }
 
+@test "what would not fit into C or a manual page is refused" {
+  change "s/short: o/short: \"'\"/"
+  refuses "must be one letter"
+  cp "$REPOSITORY/plugins.yaml" .
+  change 's/title: connection flags of kubectl/title: ""/'
+  refuses "must be a line of text"
+  cp "$REPOSITORY/plugins.yaml" .
+  change '0,/^    summary: .*/s//    summary: "one\\n.Sh two"/'
+  refuses "must be a line of text"
+  cp "$REPOSITORY/plugins.yaml" .
+  change 's/\[export, format\]/[]/'
+  refuses "must not be empty"
+  cp "$REPOSITORY/plugins.yaml" .
+  change 's/^  - name: kubectl$/  - name: Kubectl/; s/flagGroups: \[kubectl\]/flagGroups: [Kubectl]/'
+  refuses "flagGroups: Kubectl: must be lower case words"
+}
+
 @test "what nothing can complete is refused" {
   change 's/complete: environment/complete: planet/'
   refuses "is nothing that can be completed"

@@ -25,32 +25,35 @@ OUTSIDE = re.compile("|".join([
     r"this cluster is not configured for dual-stack services",
 ]))
 
-# What the library refuses although the server accepts it, and why that is right.
+# What the library refuses although the server accepts it, and why that is right: in objects of which
+# kinds, by which rule, and where.
+WORKLOADS = {"CronJob", "DaemonSet", "Deployment", "Job", "PodTemplate", "ReplicaSet", "ReplicationController",
+             "StatefulSet"}
 STRICTER = [
     # Controllers take nothing of this from a template, but the API describes it as anywhere else.
-    ("required", re.compile(r"template\.metadata\.ownerReferences")),
+    (WORKLOADS, "required", re.compile(r"template\.metadata\.ownerReferences")),
     # The finalizers of a PodDisruptionBudget are not judged; those of all other kinds are.
-    ("finalizer", re.compile(r"^metadata\.finalizers")),
+    ({"PodDisruptionBudget"}, "finalizer", re.compile(r"^metadata\.finalizers")),
     # Servers before 1.34 do not judge claim templates, later ones not their metadata; the controller
     # then fails.
-    ("required", re.compile(r"^spec\.volumeClaimTemplates")),
-    ("label-key", re.compile(r"^spec\.volumeClaimTemplates")),
-    ("annotation-key", re.compile(r"^spec\.volumeClaimTemplates")),
-    ("finalizer", re.compile(r"^spec\.volumeClaimTemplates")),
+    ({"StatefulSet"}, "required", re.compile(r"^spec\.volumeClaimTemplates")),
+    ({"StatefulSet"}, "label-key", re.compile(r"^spec\.volumeClaimTemplates")),
+    ({"StatefulSet"}, "annotation-key", re.compile(r"^spec\.volumeClaimTemplates")),
+    ({"StatefulSet"}, "finalizer", re.compile(r"^spec\.volumeClaimTemplates")),
     # Some things of a PodTemplate's pods are judged only when somebody makes them.
-    ("label-key", re.compile(r"^template\.metadata\.finalizers")),
-    ("finalizer", re.compile(r"^template\.metadata\.finalizers")),
-    ("image-whitespace", re.compile(r"^template\.spec\.containers")),
+    ({"PodTemplate"}, "label-key", re.compile(r"^template\.metadata\.finalizers")),
+    ({"PodTemplate"}, "finalizer", re.compile(r"^template\.metadata\.finalizers")),
+    ({"PodTemplate"}, "image-whitespace", re.compile(r"^template\.spec\.containers")),
     # A dry run allocates no ports.
-    ("port-range", re.compile(r"^spec\.ports\[\d+\]\.nodePort")),
+    ({"Service"}, "port-range", re.compile(r"^spec\.ports\[\d+\]\.nodePort")),
     # The server makes a name for a LimitRange; nobody can apply one without.
-    ("required", re.compile(r"^metadata\.name$")),
+    ({"LimitRange"}, "required", re.compile(r"^metadata\.name$")),
     # That of a ReplicationController that has a name is not looked at.
-    ("dns-subdomain", re.compile(r"^metadata\.generateName")),
+    ({"ReplicationController"}, "dns-subdomain", re.compile(r"^metadata\.generateName")),
     # The decoder of a definition does not see what stands twice in these.
-    ("duplicate-field", re.compile(r"\.(items|additionalProperties)\.")),
+    ({"CustomResourceDefinition"}, "duplicate-field", re.compile(r"\.(items|additionalProperties)\.")),
     # Selectors of metrics are judged only by the autoscaler, which then has no metric.
-    ("required", re.compile(r"^spec\.metrics.*\.metric\.selector")),
+    ({"HorizontalPodAutoscaler"}, "required", re.compile(r"^spec\.metrics.*\.metric\.selector")),
 ]
 
 
@@ -181,8 +184,9 @@ def explained(text, problems, made):
     """Whether a refusal that is not the server's has its reason."""
     if made is None or any(rule.startswith("+") for rule, _ in problems):
         return True
-    return any(rule == stricter and where.search(path)
-               for rule, path in problems for stricter, where in STRICTER) or not all(
+    kind = json.loads(text).get("kind")
+    return any(kind in kinds and rule == stricter and where.search(path)
+               for rule, path in problems for kinds, stricter, where in STRICTER) or not all(
                    was_kept(text, path, made) for _, path in problems)
 
 

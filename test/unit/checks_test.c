@@ -8,8 +8,10 @@
 #include "kagent/documents.h"
 #include "kagent/kustomize.h"
 #include "kagent/policy.h"
+#include "kagent/report.h"
 
 #include "cases.h"
+#include "mutants.h"
 #include "unit.h"
 
 #define FOLDER "test/checks"
@@ -195,7 +197,8 @@ static void add_previous(struct kg_arena *arena, const struct example *example,
     subject->previous_count = documents.count;
 }
 
-static void judge(struct kg_arena *arena, const struct example *example, struct kg_verdict *verdict)
+/* What is judged of an example, by the checks that are wanted. */
+static struct kg_policy_subject *subject_of(struct kg_arena *arena, const struct example *example)
 {
     struct kg_policy_subject *subject = kg_arena_zero(arena, 1, sizeof *subject);
     const char *only[] = {example->all ? NULL : example->id, NULL};
@@ -208,7 +211,7 @@ static void judge(struct kg_arena *arena, const struct example *example, struct 
         add_previous(arena, example, subject);
     CHECK_INT(kg_schema_open(arena, NULL, &subject->schema, NULL), 0);
     CHECK_INT(kg_policy_select(arena, only, none, &subject->selection, NULL), 0);
-    kg_policy_judge(arena, subject, verdict);
+    return subject;
 }
 
 /* ---- comparing ---- */
@@ -295,7 +298,7 @@ TEST("each manifest of test/checks has the findings that its comment expects, an
     for (const char **name = examples(arena); *name != NULL; name++) {
         struct kg_verdict verdict;
         struct example example = read_example(arena, *name);
-        judge(arena, &example, &verdict);
+        kg_policy_judge(arena, subject_of(arena, &example), &verdict);
         compare(&out, &example, &verdict);
         expect_look(&out, &example, &verdict);
     }
@@ -318,4 +321,35 @@ TEST("each check of documents has a manifest that passes and one that fails")
             CHECK_TEXT(names[k] != NULL ? "" : wanted[j], "");
         }
     }
+}
+
+/* The findings of a mutant: they count up, and the report of them can be shown. */
+static void judge_mutant(void *context, struct kg_arena *scratch)
+{
+    struct kg_verdict verdict;
+    struct kg_error err = KG_ERROR_INIT;
+    struct kg_buf out;
+    kg_policy_judge(scratch, context, &verdict);
+    struct kg_report report = {.verdicts = &verdict, .verdict_count = 1, .kubernetes_version = ""};
+    kg_report_add_up(&report);
+    CHECK_INT(report.tally.errors + report.tally.warnings + report.tally.infos,
+              verdict.finding_count + verdict.lost);
+    for (size_t i = 0; i < verdict.finding_count; i++)
+        CHECK(verdict.findings[i].severity != KG_SEVERITY_OFF);
+    kg_buf_init(&out, scratch, 1 << 24);
+    CHECK_INT(kg_report_write(&out, &report, KG_REPORT_TEXT, &kg_palette_plain, &err), 0);
+    mutants_check_shown(kg_buf_str(&out));
+}
+
+TEST("whatever stands anywhere in a manifest, its findings can be counted and shown")
+{
+    size_t count = 0;
+    for (const char **name = examples(arena); *name != NULL; name++) {
+        struct example example = read_example(arena, *name);
+        example.all = memmem(*name, strlen(*name), "passes", 6) != NULL;
+        struct kg_policy_subject *subject = subject_of(arena, &example);
+        for (size_t i = 0; i < subject->count; i++)
+            count += mutants_each(arena, subject->objects[i], 5, judge_mutant, subject);
+    }
+    CHECK(count > 5000);
 }

@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "kagent/fs.h"
+#include "kagent/schema.h"
 #include "kagent/yaml.h"
 
 #include "cases.h"
+#include "mutants.h"
 #include "unit.h"
 
 static const char folder[] = "test/cases/rules";
@@ -272,6 +274,61 @@ TEST("each case is judged as it says, at the line that it says")
             failed += run_file(arena, names_of_files[i]);
     }
     CHECK_INT(failed, 0);
+}
+
+/* ---- mutants ---- */
+
+struct judged {
+    const struct kg_node *object;
+    struct kg_schema *schema;
+};
+
+static void judge_mutant(void *context, struct kg_arena *scratch)
+{
+    const struct judged *judged = context;
+    struct kg_problems problems;
+    kg_problems_init(&problems, scratch, PROBLEMS_MAX);
+    kg_rules_check(judged->object, 0, &problems);
+    for (size_t i = 0; i < problems.count; i++)
+        CHECK(kg_rules_find(problems.items[i].rule) != NULL);
+    kg_schema_check(judged->schema, judged->object, KG_DIALECT_1_1, &problems);
+    for (size_t i = 0; i < problems.count; i++)
+        mutants_check_problem(&problems.items[i]);
+}
+
+static size_t judge_mutants(struct kg_arena *arena, struct kg_schema *schema, const char *name)
+{
+    const char *path = kg_arena_printf(arena, "%s/%s", folder, name);
+    const struct kg_source source = {.name = path};
+    struct kg_str rest = cases_read(arena, path);
+    struct rules_case test = {.source = &source, .line = 1};
+    size_t count = 0;
+    for (bool first = true; rest.length > 0; first = false) {
+        unsigned lines;
+        test.text = next_document(&rest, &lines);
+        test.line += lines;
+        if (!first && !kg_str_starts(test.text, "# base"))
+            continue;
+        struct kg_node *base = read_document(arena, &test);
+        struct judged judged = {.object = base, .schema = schema};
+        count += mutants_each(arena, base, 1, judge_mutant, &judged);
+    }
+    return count;
+}
+
+TEST("whatever stands anywhere in an object, its problems have places and can be printed")
+{
+    struct kg_error err = KG_ERROR_INIT;
+    const char **names_of_files;
+    struct kg_schema *schema;
+    size_t count = 0;
+    CHECK_INT(kg_schema_open(arena, NULL, &schema, &err), 0);
+    CHECK_INT(kg_fs_disk.list(&kg_fs_disk, arena, folder, &names_of_files, &err), 0);
+    for (size_t i = 0; names_of_files[i] != NULL; i++) {
+        if (kg_str_ends(kg_str_from(names_of_files[i]), ".yaml"))
+            count += judge_mutants(arena, schema, names_of_files[i]);
+    }
+    CHECK(count > 10000);
 }
 
 /* An object with a map `key` of one value of so many bytes. */

@@ -145,10 +145,26 @@ static int check_command(struct kg_arena *arena, const struct kg_suite *suite,
     return check_exclusives(command, err);
 }
 
+static int check_group_name(const struct kg_suite *suite, const struct kg_option_group *group,
+                            struct kg_error *err)
+{
+    if (!is_word(group->name))
+        return refuse(err, "flagGroups", group->name, "must be lower case words joined by dashes");
+    for (const struct kg_option_group *other = suite->groups; other < group; other++) {
+        if (strcmp(other->name, group->name) == 0)
+            return refuse(err, "flagGroups", group->name, "the name is used twice");
+    }
+    return 0;
+}
+
 int check_suite(struct kg_arena *arena, const struct kg_suite *suite, struct kg_error *err)
 {
+    if (!is_word(suite->name))
+        return refuse(err, "name", suite->name, "must be lower case words joined by dashes");
     for (size_t i = 0; i < suite->group_count; i++) {
         const struct kg_option_group *group = &suite->groups[i];
+        if (check_group_name(suite, group, err) != 0)
+            return -1;
         if (check_options(arena, group->name, group->options, group->option_count, err) != 0)
             return -1;
     }

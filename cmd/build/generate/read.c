@@ -2,6 +2,7 @@
  * Reading is driven by tables: a schema lists the fields of a mapping in
  * plugins.yaml and where each goes in the C structure. One walk serves all.
  */
+#include <ctype.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -11,7 +12,7 @@
 #include "check.h"
 #include "generate.h"
 
-enum field_kind { TEXT, LETTER, BOOLEAN, NUMBER, TYPE, VALUES, TEXTS, OBJECTS };
+enum field_kind { TEXT, LINE, LETTER, BOOLEAN, NUMBER, TYPE, VALUES, TEXTS, OBJECTS };
 
 struct schema;
 
@@ -48,13 +49,13 @@ struct described_suite {
 /* ---- the schemas ---- */
 
 static const struct field option_fields[] = {
-    {"name", TEXT, true, offsetof(struct kg_option, name), 0, NULL},
+    {"name", LINE, true, offsetof(struct kg_option, name), 0, NULL},
     {"short", LETTER, false, offsetof(struct kg_option, shorthand), 0, NULL},
     {"type", TYPE, true, offsetof(struct kg_option, type), 0, NULL},
-    {"default", TEXT, false, offsetof(struct kg_option, initial), 0, NULL},
-    {"value", TEXT, false, offsetof(struct kg_option, value_name), 0, NULL},
-    {"help", TEXT, true, offsetof(struct kg_option, help), 0, NULL},
-    {"deprecated", TEXT, false, offsetof(struct kg_option, deprecated), 0, NULL},
+    {"default", LINE, false, offsetof(struct kg_option, initial), 0, NULL},
+    {"value", LINE, false, offsetof(struct kg_option, value_name), 0, NULL},
+    {"help", LINE, true, offsetof(struct kg_option, help), 0, NULL},
+    {"deprecated", LINE, false, offsetof(struct kg_option, deprecated), 0, NULL},
     {"choices", TEXTS, false, offsetof(struct kg_option, choices),
      offsetof(struct kg_option, choice_count), NULL},
     {"complete", VALUES, false, offsetof(struct kg_option, values), 0, NULL},
@@ -62,16 +63,16 @@ static const struct field option_fields[] = {
 static const struct schema option_schema = {sizeof(struct kg_option), FIELDS(option_fields)};
 
 static const struct field group_fields[] = {
-    {"name", TEXT, true, offsetof(struct kg_option_group, name), 0, NULL},
-    {"title", TEXT, true, offsetof(struct kg_option_group, title), 0, NULL},
+    {"name", LINE, true, offsetof(struct kg_option_group, name), 0, NULL},
+    {"title", LINE, true, offsetof(struct kg_option_group, title), 0, NULL},
     {"flags", OBJECTS, true, offsetof(struct kg_option_group, options),
      offsetof(struct kg_option_group, option_count), &option_schema},
 };
 static const struct schema group_schema = {sizeof(struct kg_option_group), FIELDS(group_fields)};
 
 static const struct field positional_fields[] = {
-    {"name", TEXT, true, offsetof(struct kg_positional, name), 0, NULL},
-    {"help", TEXT, true, offsetof(struct kg_positional, help), 0, NULL},
+    {"name", LINE, true, offsetof(struct kg_positional, name), 0, NULL},
+    {"help", LINE, true, offsetof(struct kg_positional, help), 0, NULL},
     {"required", BOOLEAN, false, offsetof(struct kg_positional, required), 0, NULL},
     {"repeated", BOOLEAN, false, offsetof(struct kg_positional, repeated), 0, NULL},
     {"choices", TEXTS, false, offsetof(struct kg_positional, choices),
@@ -89,23 +90,23 @@ static const struct schema exclusive_schema = {sizeof(struct kg_exclusive),
                                                FIELDS(exclusive_fields)};
 
 static const struct field example_fields[] = {
-    {"comment", TEXT, true, offsetof(struct kg_example, comment), 0, NULL},
+    {"comment", LINE, true, offsetof(struct kg_example, comment), 0, NULL},
     {"command", TEXT, true, offsetof(struct kg_example, command), 0, NULL},
 };
 static const struct schema example_schema = {sizeof(struct kg_example), FIELDS(example_fields)};
 
 static const struct field exit_code_fields[] = {
     {"code", NUMBER, true, offsetof(struct kg_exit_code, code), 0, NULL},
-    {"meaning", TEXT, true, offsetof(struct kg_exit_code, meaning), 0, NULL},
+    {"meaning", LINE, true, offsetof(struct kg_exit_code, meaning), 0, NULL},
 };
 static const struct schema exit_code_schema = {sizeof(struct kg_exit_code),
                                                FIELDS(exit_code_fields)};
 
 static const struct field permission_fields[] = {
     {"apiGroup", TEXT, true, offsetof(struct kg_permission, api_group), 0, NULL},
-    {"resource", TEXT, true, offsetof(struct kg_permission, resource), 0, NULL},
-    {"verbs", TEXT, true, offsetof(struct kg_permission, verbs), 0, NULL},
-    {"reason", TEXT, true, offsetof(struct kg_permission, reason), 0, NULL},
+    {"resource", LINE, true, offsetof(struct kg_permission, resource), 0, NULL},
+    {"verbs", LINE, true, offsetof(struct kg_permission, verbs), 0, NULL},
+    {"reason", LINE, true, offsetof(struct kg_permission, reason), 0, NULL},
 };
 static const struct schema permission_schema = {sizeof(struct kg_permission),
                                                 FIELDS(permission_fields)};
@@ -113,12 +114,12 @@ static const struct schema permission_schema = {sizeof(struct kg_permission),
 #define OF_COMMAND(member) offsetof(struct described_command, command.member)
 
 static const struct field command_fields[] = {
-    {"name", TEXT, true, OF_COMMAND(name), 0, NULL},
-    {"file", TEXT, true, OF_COMMAND(file), 0, NULL},
-    {"since", TEXT, true, OF_COMMAND(since), 0, NULL},
-    {"summary", TEXT, true, OF_COMMAND(summary), 0, NULL},
+    {"name", LINE, true, OF_COMMAND(name), 0, NULL},
+    {"file", LINE, true, OF_COMMAND(file), 0, NULL},
+    {"since", LINE, true, OF_COMMAND(since), 0, NULL},
+    {"summary", LINE, true, OF_COMMAND(summary), 0, NULL},
     {"description", TEXT, true, OF_COMMAND(description), 0, NULL},
-    {"synopsis", TEXT, true, OF_COMMAND(synopsis), 0, NULL},
+    {"synopsis", LINE, true, OF_COMMAND(synopsis), 0, NULL},
     {"flags", OBJECTS, false, OF_COMMAND(options), OF_COMMAND(option_count), &option_schema},
     {"flagGroups", TEXTS, false, offsetof(struct described_command, group_names),
      offsetof(struct described_command, group_count), NULL},
@@ -138,12 +139,12 @@ static const struct schema command_schema = {sizeof(struct described_command),
 #define OF_SUITE(member) offsetof(struct described_suite, suite.member)
 
 static const struct field suite_fields[] = {
-    {"name", TEXT, true, OF_SUITE(name), 0, NULL},
-    {"program", TEXT, true, OF_SUITE(program), 0, NULL},
-    {"invocation", TEXT, true, OF_SUITE(invocation), 0, NULL},
-    {"version", TEXT, true, OF_SUITE(version), 0, NULL},
-    {"date", TEXT, true, OF_SUITE(date), 0, NULL},
-    {"summary", TEXT, true, OF_SUITE(summary), 0, NULL},
+    {"name", LINE, true, OF_SUITE(name), 0, NULL},
+    {"program", LINE, true, OF_SUITE(program), 0, NULL},
+    {"invocation", LINE, true, OF_SUITE(invocation), 0, NULL},
+    {"version", LINE, true, OF_SUITE(version), 0, NULL},
+    {"date", LINE, true, OF_SUITE(date), 0, NULL},
+    {"summary", LINE, true, OF_SUITE(summary), 0, NULL},
     {"description", TEXT, true, OF_SUITE(description), 0, NULL},
     {"flagGroups", OBJECTS, false, OF_SUITE(groups), OF_SUITE(group_count), &group_schema},
     {"commands", OBJECTS, true, offsetof(struct described_suite, commands),
@@ -236,6 +237,15 @@ static int read_values(const struct kg_node *node, const char *text, enum kg_val
     return found >= 0 ? 0 : wrong(node, "is nothing that can be completed", err);
 }
 
+/* What fits into a heading, a table or a macro. */
+static bool is_line(const char *text)
+{
+    const char *at = text;
+    while (*at != '\0' && !iscntrl((unsigned char)*at))
+        at++;
+    return at > text && *at == '\0';
+}
+
 static int read_scalar(struct kg_arena *arena, const struct field *field,
                        const struct kg_node *node, void *place, struct kg_error *err)
 {
@@ -244,9 +254,14 @@ static int read_scalar(struct kg_arena *arena, const struct field *field,
     if (read_text(arena, node, &text, err) != 0)
         return -1;
     switch (field->kind) {
+    case LINE:
+        store(place, text);
+        return is_line(text) ? 0 : wrong(node, "must be a line of text", err);
     case LETTER:
         *(char *)place = text[0];
-        return strlen(text) == 1 ? 0 : wrong(node, "must be one letter", err);
+        return isalpha((unsigned char)text[0]) && text[1] == '\0'
+                   ? 0
+                   : wrong(node, "must be one letter", err);
     case BOOLEAN:
         *(bool *)place = strcmp(text, "true") == 0;
         return *(bool *)place || strcmp(text, "false") == 0
@@ -272,6 +287,8 @@ static int read_field(struct kg_arena *arena, const struct field *field, const s
 {
     void *place = object + field->offset;
     void *count = object + field->count_offset;
+    if (field->required && kg_node_is(node, KG_NODE_SEQUENCE) && node->count == 0)
+        return wrong(node, "must not be empty", err);
     if (field->kind == TEXTS)
         return read_texts(arena, node, place, count, err);
     if (field->kind == OBJECTS)
