@@ -8,6 +8,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "children.h"
 #include "command.h"
 #include "flags.h"
 #include "suite.h"
@@ -227,6 +228,11 @@ static void trace(void *context, const char *line)
     cmd_note("%s", line);
 }
 
+struct kg_kube_plugins *cmd_kube_plugins(struct kg_arena *arena, struct kg_http *http)
+{
+    return kg_kube_plugins_new(arena, http, cmd_children());
+}
+
 static const char *user_agent(struct kg_arena *arena, const struct kg_command *command)
 {
     struct utsname system = {0};
@@ -264,6 +270,8 @@ int cmd_kube_for(struct kg_arena *arena, const struct kg_arguments *arguments,
     cluster->http = wish->http;
     if (cluster->http == NULL && kg_http_new(arena, &cluster->http, err) != 0)
         return -1;
+    options.plugins =
+        wish->plugins != NULL ? wish->plugins : cmd_kube_plugins(arena, cluster->http);
     return kg_kube_new(arena, cluster->http, &options, &cluster->kube, err);
 }
 

@@ -31,9 +31,10 @@ int cmd_kube(struct kg_arena *arena, const struct kg_arguments *arguments, struc
 /* What a client is to be like that the command line does not say. Zero for nothing. */
 struct cmd_kube_wish {
     const struct kg_kubeconfig_files
-        *files;           /* cmd_kube_files(), already warned of; NULL: read now */
-    const char *context;  /* of the kubeconfig, instead of --context */
-    struct kg_http *http; /* the loop to work on; NULL: one of its own */
+        *files;                      /* cmd_kube_files(), already warned of; NULL: read now */
+    const char *context;             /* of the kubeconfig, instead of --context */
+    struct kg_http *http;            /* the loop to work on; NULL: one of its own */
+    struct kg_kube_plugins *plugins; /* cmd_kube_plugins() of that loop; NULL: some of its own */
     /* Called for warnings of the API; NULL: they go to standard error. */
     void (*warn)(void *context, const char *text);
     void *warn_context;
@@ -43,6 +44,12 @@ struct cmd_kube_wish {
 /* The same as cmd_kube(), for a wish. */
 int cmd_kube_for(struct kg_arena *arena, const struct kg_arguments *arguments,
                  const struct cmd_kube_wish *wish, struct cmd_kube *cluster, struct kg_error *err);
+
+/*
+ * Credential plugins to share among the clients of a loop, which end with the
+ * program also when a signal ends it that nobody else has a handler for.
+ */
+struct kg_kube_plugins *cmd_kube_plugins(struct kg_arena *arena, struct kg_http *http);
 
 /* Whether a kubeconfig with credentials can be read by others than its owner. */
 bool cmd_kube_is_open(const struct kg_kubeconfig_file *file);

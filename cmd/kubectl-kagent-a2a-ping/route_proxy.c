@@ -3,20 +3,60 @@
 #include "kagent/json.h"
 #include "kagent/node.h"
 
-#include "route.h"
+#include "session.h"
 
 struct proxy {
     struct route route;
     const struct ways *ways;
     const char *prefix; /* of the API server's path; the agent's follows */
+    struct target *target;
+    bool waiting;  /* for credentials; the exchange's memory ends that, too */
+    bool prepared; /* they have come for this exchange */
 };
 
 static const struct kg_source source = {.name = "answer"};
 
+static void go_on(void *context, const struct kg_error *err)
+{
+    struct proxy *proxy = context;
+    struct failure failure;
+    proxy->waiting = false;
+    proxy->prepared = true;
+    if (err == NULL) {
+        session_go_on(proxy->target);
+        return;
+    }
+    route_fail(&failure, KG_A2A_UNKNOWN, err->message);
+    session_lost(proxy->target, &failure);
+}
+
+static bool late(const struct route *route, struct failure *failure)
+{
+    const struct proxy *proxy = (const struct proxy *)route;
+    return proxy->waiting &&
+           route_fail(failure, KG_A2A_UNKNOWN, "the credential plugin has not answered in time");
+}
+
+/* Returns 0 when the credentials are there, 1 when they come later, or -1. */
+static int get_credentials(struct proxy *proxy, struct kg_error *err)
+{
+    struct kg_kube_wait *wait;
+    if (proxy->prepared)
+        return 0;
+    int rc = kg_kube_prepare(proxy->ways->kube, &proxy->target->arena, go_on, proxy, &wait, err);
+    proxy->waiting = rc > 0;
+    return rc;
+}
+
 static int prepare(struct route *route, struct target *target, const char *path,
                    const char *const *extra, struct kg_http_spec *spec, struct kg_error *err)
 {
-    const struct proxy *proxy = (const struct proxy *)route;
+    struct proxy *proxy = (struct proxy *)route;
+    proxy->target = target;
+    int rc = get_credentials(proxy, err);
+    proxy->prepared = false;
+    if (rc != 0)
+        return rc;
     /* The client's own spec takes the place of ours: HTTP/2, many pods over one connection. */
     return kg_kube_spec(proxy->ways->kube, &target->arena,
                         kg_arena_printf(&target->arena, "%s%s", proxy->prefix, path), extra, spec,
@@ -103,8 +143,8 @@ struct route *route_proxy(struct kg_arena *arena, const struct ways *ways, const
                           const char *name, unsigned port)
 {
     struct proxy *proxy = kg_arena_zero(arena, 1, sizeof *proxy);
-    proxy->route =
-        (struct route){.name = "proxy", .prepare = prepare, .intercept = intercept, .again = again};
+    proxy->route = (struct route){
+        .name = "proxy", .prepare = prepare, .intercept = intercept, .again = again, .late = late};
     proxy->ways = ways;
     proxy->prefix =
         kg_arena_printf(arena, "/api/v1/namespaces/%s/%s/%s%s:%u/proxy", ways->namespace, resource,

@@ -28,6 +28,7 @@
 #ifndef KAGENT_KUBE_H
 #define KAGENT_KUBE_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -50,8 +51,35 @@ struct kg_kube_proxies {
     const char *no_proxy;
 };
 
+/*
+ * The credential plugins of the clients of a loop (the kubeconfig's `exec`). A
+ * plugin runs beside everything else in the loop, at most KG_KUBE_PLUGINS_MAX at
+ * once, others wait for their turn. One run serves all requests that need its
+ * answer, of all clients whose kubeconfigs have it run in the same way (program,
+ * arguments, environment and what it is told about the cluster).
+ *
+ * A plugin is killed with all that it has started when nobody who waits for it
+ * has time left (kg_kube_options.request_timeout_ms), when it prints more than
+ * 1 MiB, and when these plugins are released. What it leaves running when it
+ * ends by itself is let be, and not waited for. One that may ask at the terminal
+ * runs alone, has no time limit, and the time it takes counts for nobody.
+ */
+struct kg_kube_plugins;
+
+enum { KG_KUBE_PLUGINS_MAX = 8 };
+
+/*
+ * Makes them; released with the arena, before the loop. `groups` (NULL: none)
+ * has KG_KUBE_PLUGINS_MAX elements and outlives them: the process groups of
+ * plugins that run, 0 for none. They are not the terminal's, so that a signal
+ * that ends the program must be passed on, which its handler can do from there.
+ */
+struct kg_kube_plugins *kg_kube_plugins_new(struct kg_arena *arena, struct kg_http *http,
+                                            volatile sig_atomic_t *groups);
+
 struct kg_kube_options {
     const struct kg_kubeconfig *config; /* must outlive the client */
+    struct kg_kube_plugins *plugins;    /* of the same loop; NULL: some of its own */
     const char *user_agent;             /* "kubectl-kagent-scale/v0.1.0 (linux/amd64)" */
     int64_t request_timeout_ms;         /* of one call with its repetitions; 0: none */
     int64_t watch_silence_ms;           /* a stream silent for so long is opened anew; 0: 150 s */
@@ -89,11 +117,28 @@ struct kg_http *kg_kube_loop(const struct kg_kube *kube);
  * The client's URL, TLS, proxy and credentials for a request or a raw
  * connection of one's own (a tunnel): fills `spec` with url (server and
  * `path`), tls, proxy and headers (Authorization, impersonation, User-Agent,
- * then those of `extra`, NULL-terminated or NULL). May run an exec plugin. The
- * texts are in the arena, which should be one that wipes.
+ * then those of `extra`, NULL-terminated or NULL), with the credentials that are
+ * there: call kg_kube_prepare() first. The texts are in the arena, which should
+ * be one that wipes.
  */
 int kg_kube_spec(struct kg_kube *kube, struct kg_arena *arena, const char *path,
                  const char *const *extra, struct kg_http_spec *spec, struct kg_error *err);
+
+struct kg_kube_wait;
+
+/*
+ * Sees to it that the credentials for kg_kube_spec() are there. Returns 0 when
+ * they are; 1 when a plugin must be waited for, at most for the client's time
+ * limit: `ready` is called from the loop, `err` NULL when they are there now;
+ * -1 when they cannot be had. `*wait` is for kg_kube_wait_cancel(), which the
+ * release of the arena does, too.
+ */
+int kg_kube_prepare(struct kg_kube *kube, struct kg_arena *arena,
+                    void (*ready)(void *context, const struct kg_error *err), void *context,
+                    struct kg_kube_wait **wait, struct kg_error *err);
+
+/* Waits no more. NULL, and one that is over, are nothing. */
+void kg_kube_wait_cancel(struct kg_kube_wait *wait);
 
 /* ---- resources ---- */
 

@@ -41,8 +41,8 @@ struct kg_portforward;
 struct kg_portforward_target {
     const char *namespace;
     const char *pod;
-    unsigned port;        /* 1 to 65535 */
-    int64_t open_ms;      /* time limit until it is open, in milliseconds; 0: none */
+    unsigned port;   /* 1 to 65535 */
+    int64_t open_ms; /* time limit until it is open, in ms, once there are credentials; 0: none */
     int64_t keepalive_ms; /* how often an idle tunnel sends something; 0: never */
 };
 
@@ -50,7 +50,7 @@ struct kg_portforward_target {
 enum kg_portforward_end {
     KG_PORTFORWARD_CLOSED = 0,   /* in good order: by the pod, or by who held the socket */
     KG_PORTFORWARD_UNREACHABLE,  /* no connection to the API server */
-    KG_PORTFORWARD_UNAUTHORIZED, /* the API server does not know who asks */
+    KG_PORTFORWARD_UNAUTHORIZED, /* the API server does not know who asks, or we do not */
     KG_PORTFORWARD_FORBIDDEN,    /* the API server lacks a right for who asks */
     KG_PORTFORWARD_REFUSED,      /* the API server refuses for another reason */
     KG_PORTFORWARD_NO_POD,       /* there is no pod of this name */
@@ -62,7 +62,10 @@ enum kg_portforward_end {
     KG_PORTFORWARD_TIMEOUT,      /* it was not open in time */
 };
 
-/* Microseconds from kg_portforward_open() on; 0 for what was not reached. */
+/*
+ * Microseconds from kg_portforward_open() on, or from when there were
+ * credentials; 0 for what was not reached.
+ */
 struct kg_portforward_timings {
     int64_t connected_us; /* TCP and TLS to the API server stand */
     int64_t upgraded_us;  /* it has switched to WebSocket */

@@ -13,10 +13,9 @@ struct call {
     struct kg_kube *kube;
     struct kg_arena *arena;
     struct kg_kube_request request;
-    const char *path;
+    struct sending sending;
     void (*done)(void *context, const struct kg_kube_answer *answer, const struct kg_error *err);
     void *context;
-    int64_t deadline_ms; /* INT64_MAX: none */
     unsigned attempts;
     bool renewed; /* the credentials, once */
     struct kg_kube_answer answer;
@@ -38,13 +37,21 @@ static void fail(struct call *call, enum kg_kube_reason reason)
     finish(call);
 }
 
+static void not_sent(void *context, const struct kg_error *err)
+{
+    struct call *call = context;
+    call->error = *err;
+    fail(call, KG_KUBE_NO_CREDENTIALS);
+}
+
 /* Sends it once more, from the loop. */
 static void send_again(void *context)
 {
     struct call *call = context;
+    struct kg_error err = KG_ERROR_INIT;
     call->answer = (struct kg_kube_answer){0};
-    if (send(call, &call->error) != 0)
-        fail(call, KG_KUBE_NO_CREDENTIALS);
+    if (send(call, &err) != 0)
+        not_sent(call, &err);
 }
 
 /* The eviction API says 429 when a disruption budget forbids it: that is its answer. */
@@ -77,7 +84,7 @@ static int64_t retry_delay(const struct call *call, const struct kg_http_head *h
 static bool goes_on(struct call *call, int64_t delay)
 {
     if (delay < 0 || call->attempts >= ATTEMPTS_MAX ||
-        call->deadline_ms - kg_http_now_ms() <= delay)
+        call->sending.deadline_ms - kg_http_now_ms() <= delay)
         return false;
     return kg_http_after(call->kube->http, delay, send_again, call) != NULL;
 }
@@ -91,7 +98,8 @@ static void answered(void *context, const struct kg_http_result *result)
 {
     struct call *call = context;
     struct kg_kube *kube = call->kube;
-    kg_kube_trace_answer(kube, &call->request, call->path, result);
+    call->sending.under_way = NULL;
+    kg_kube_trace_answer(kube, &call->request, call->sending.path, result);
     call->answer.failure = result->failure;
     call->answer.code = result->head.status;
     call->answer.timings = result->timings;
@@ -103,7 +111,8 @@ static void answered(void *context, const struct kg_http_result *result)
         return;
     }
     kg_kube_pass_warnings(kube, &result->head);
-    if (result->head.status == 401 && !call->renewed && kg_credentials_refused(kube)) {
+    if (result->head.status == 401 && !call->renewed &&
+        kg_credentials_refused(kube, call->sending.edition)) {
         call->renewed = true;
         if (goes_on(call, 0))
             return;
@@ -117,20 +126,8 @@ static void answered(void *context, const struct kg_http_result *result)
 
 static int send(struct call *call, struct kg_error *err)
 {
-    static const struct kg_http_handler handler = {.done = answered};
-    int64_t left = call->deadline_ms - kg_http_now_ms();
-    struct sending sending = {
-        .request = &call->request,
-        .path = call->path,
-        .total_ms = call->deadline_ms == INT64_MAX ? 0
-                    : left > 0                     ? left
-                                                   : 1,
-        .body_max = call->request.body_max,
-        .handler = &handler,
-        .context = call,
-    };
     call->attempts++;
-    return kg_kube_send(call->kube, &sending, NULL, err);
+    return kg_kube_send(call->kube, &call->sending, err);
 }
 
 int kg_kube_start(struct kg_kube *kube, struct kg_arena *arena,
@@ -139,6 +136,7 @@ int kg_kube_start(struct kg_kube *kube, struct kg_arena *arena,
                                const struct kg_error *err),
                   void *context, struct kg_error *err)
 {
+    static const struct kg_http_handler handler = {.done = answered};
     struct call *call = kg_arena_zero(arena, 1, sizeof(*call));
     int64_t limit =
         request->timeout_ms != 0 ? request->timeout_ms : kube->options.request_timeout_ms;
@@ -147,9 +145,14 @@ int kg_kube_start(struct kg_kube *kube, struct kg_arena *arena,
                           .request = *request,
                           .done = done,
                           .context = context,
-                          .deadline_ms = limit > 0 ? kg_http_now_ms() + limit : INT64_MAX,
                           .error = KG_ERROR_INIT};
-    if (kg_kube_request_path(arena, request, "", &call->path, err) != 0)
+    call->sending = (struct sending){.request = &call->request,
+                                     .deadline_ms = kg_kube_deadline(limit),
+                                     .body_max = request->body_max,
+                                     .handler = &handler,
+                                     .failed = not_sent,
+                                     .context = call};
+    if (kg_kube_request_path(arena, request, "", &call->sending.path, err) != 0)
         return -1;
     return send(call, err);
 }

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "client.h"
+#include "exec.h"
 
 double kg_kube_chance(void)
 {
@@ -50,6 +50,14 @@ static int check_pem(struct kg_str pem, const char *what, struct kg_error *err)
     return kg_error_set(err, KG_ERROR_UNKNOWN, "the kubeconfig's %s is no PEM text", what);
 }
 
+static void use_plugin(struct kg_kube *kube)
+{
+    if (kube->options.plugins == NULL)
+        kube->options.plugins = kg_kube_plugins_new(kube->arena, kube->http, NULL);
+    kube->source = kg_exec_source(kube);
+    kube->credentials = kg_exec_credentials(kube->source);
+}
+
 int kg_kube_new(struct kg_arena *arena, struct kg_http *http, const struct kg_kube_options *options,
                 struct kg_kube **kube, struct kg_error *err)
 {
@@ -66,12 +74,15 @@ int kg_kube_new(struct kg_arena *arena, struct kg_http *http, const struct kg_ku
     made->secure = kg_str_starts(kg_str_from(config->server), "https://");
     made->proxy = choose_proxy(made);
     kg_map_init(&made->warned, arena);
-    kg_arena_init(&made->credentials.arena, arena->budget, arena->recovery);
-    kg_arena_wipe_on_release(&made->credentials.arena);
-    kg_arena_defer(arena, kg_credentials_release, &made->credentials);
+    made->credentials = &made->own;
+    kg_arena_init(&made->own.arena, arena->budget, arena->recovery);
+    kg_arena_wipe_on_release(&made->own.arena);
+    kg_arena_defer(arena, kg_credentials_release, &made->own);
     kg_arena_init(&made->scratch, arena->budget, arena->recovery);
     kg_arena_wipe_on_release(&made->scratch);
     kg_arena_defer(arena, (void (*)(void *))kg_arena_release, &made->scratch);
+    if (config->exec != NULL)
+        use_plugin(made);
     *kube = made;
     return 0;
 }

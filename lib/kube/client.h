@@ -15,8 +15,23 @@ struct credentials {
     struct kg_str certificate; /* PEM, with the key; empty for none */
     struct kg_str key;
     bool held;
-    int64_t expires; /* seconds since 1970; INT64_MAX when it does not say */
-    int64_t read_ms; /* when the token file was read */
+    int64_t expires;  /* seconds since 1970; INT64_MAX when it does not say */
+    int64_t read_ms;  /* when the token file was read */
+    unsigned edition; /* another one after each replacement */
+};
+
+struct exec_source;
+
+/* Somebody who waits for credentials. Lives where he does. */
+struct credential_wait {
+    struct credential_wait *next;
+    struct exec_source *source; /* NULL: waits for nothing */
+    int64_t deadline_ms; /* of kg_http_now_ms(); INT64_MAX: none. It is put off while a plugin
+                          * has the terminal: a person has lost nobody time. */
+    bool due;
+    /* They are there, or (`err` not NULL) are not to be had. */
+    void (*ready)(void *context, const struct kg_error *err);
+    void *context;
 };
 
 struct kg_kube {
@@ -24,8 +39,10 @@ struct kg_kube {
     struct kg_http *http;
     struct kg_kube_options options;
     const struct kg_kubeconfig *config;
-    struct credentials credentials;
-    const char *proxy; /* NULL: none */
+    struct credentials own;          /* of a token file */
+    struct credentials *credentials; /* these, or those of the plugin's source */
+    struct exec_source *source;      /* NULL: no plugin */
+    const char *proxy;               /* NULL: none */
     bool secure;
     bool http1;              /* HTTP/2 has lost an answer: speak HTTP/1.1 from then on */
     struct kg_arena scratch; /* of a request while it is put together; it wipes */
@@ -35,25 +52,28 @@ struct kg_kube {
 /* ---- credentials.c ---- */
 
 /*
- * Sees to it that what config and its plugin or token file can yield is there
- * and not expired. Runs the plugin when it must.
+ * Whether all that the kubeconfig can yield is there and not expired: 0. 1: a
+ * plugin must be waited for. -1: the token file cannot be read; it is read here.
  */
 int kg_credentials_ready(struct kg_kube *kube, struct kg_error *err);
 
-/* The server did not accept them. Returns whether newer ones may be had, by kg_credentials_ready().
+/* After 1: calls wait->ready, with the deadline, from the loop. Fails when the loop has no memory.
  */
-bool kg_credentials_refused(struct kg_kube *kube);
+int kg_credentials_wait(struct kg_kube *kube, struct credential_wait *wait, struct kg_error *err);
+
+/* Waits no more. NULL, and who does not wait, are nothing. */
+void kg_credentials_wait_cancel(struct credential_wait *wait);
+
+/*
+ * The server did not accept those of this edition. Returns whether newer ones
+ * may be had, or are there already since another request heard of it first.
+ */
+bool kg_credentials_refused(struct kg_kube *kube, unsigned edition);
 
 /* The value of the Authorization header, in the arena; NULL for none. */
 const char *kg_credentials_header(const struct kg_kube *kube, struct kg_arena *arena);
 
 void kg_credentials_release(void *credentials);
-
-/* ---- exec.c ---- */
-
-/* Runs the plugin. Its output, at most 1 MiB, is in the arena. */
-int kg_exec_run(const struct kg_kube *kube, struct kg_arena *arena, struct kg_str *output,
-                struct kg_error *err);
 
 /* ---- exec_credential.c ---- */
 
@@ -72,20 +92,34 @@ int kg_kube_request_path(struct kg_arena *arena, const struct kg_kube_request *r
 
 /* ---- send.c ---- */
 
-/* A request as it is sent once. */
+/* A request as it is sent once. Must live until it is over, or cancelled. */
 struct sending {
     const struct kg_kube_request *request;
-    const char *path;   /* with the query */
-    int64_t total_ms;   /* 0: no limit */
-    int64_t silence_ms; /* 0: no limit */
+    const char *path;    /* with the query */
+    int64_t deadline_ms; /* of kg_http_now_ms(), until it is over; INT64_MAX: none */
+    int64_t silence_ms;  /* of a stream, whose deadline is only that of its credentials; 0: none */
     size_t body_max;
     const struct kg_http_handler *handler;
+    void (*failed)(void *context, const struct kg_error *err); /* it could not be sent after all */
     void *context;
+
+    struct kg_http_request *under_way; /* NULL: not yet, or (the handler says so) no more */
+    unsigned edition;                  /* of the credentials that it was sent with */
+    struct kg_kube *kube;
+    struct credential_wait wait;
 };
 
-/* Sends it, with credentials and all else that belongs to it. */
-int kg_kube_send(struct kg_kube *kube, const struct sending *sending,
-                 struct kg_http_request **handle, struct kg_error *err);
+/* What `limit_ms` (0 or less: none) from now on is as a deadline. */
+int64_t kg_kube_deadline(int64_t limit_ms);
+
+/*
+ * Sends it, with credentials and all else that belongs to it; once these are
+ * there, where they must be waited for. Nothing is called when this fails.
+ */
+int kg_kube_send(struct kg_kube *kube, struct sending *sending, struct kg_error *err);
+
+/* Nothing of it is called any more. */
+void kg_kube_send_cancel(struct sending *sending);
 
 /*
  * libcurl 7.88 often loses the body of an answer behind which the server closes an HTTP/2

@@ -1,6 +1,6 @@
 #include <time.h>
 
-#include "client.h"
+#include "exec.h"
 #include "kagent/base64.h"
 
 /* A token file is read again after a minute, as client-go does; ten seconds before, to be safe. */
@@ -13,13 +13,14 @@ void kg_credentials_release(void *object)
     struct credentials *credentials = object;
     kg_arena_release(&credentials->arena);
     credentials->held = false;
+    credentials->edition++;
     credentials->token = NULL;
     credentials->certificate = credentials->key = KG_STR("");
 }
 
 static int read_token_file(struct kg_kube *kube, struct kg_error *err)
 {
-    struct credentials *credentials = &kube->credentials;
+    struct credentials *credentials = &kube->own;
     const char *path = kube->config->token_file;
     struct kg_str text;
     struct kg_error why = KG_ERROR_INIT;
@@ -38,23 +39,13 @@ static int read_token_file(struct kg_kube *kube, struct kg_error *err)
     return 0;
 }
 
-static int run_plugin(struct kg_kube *kube, struct kg_error *err)
-{
-    struct credentials *credentials = &kube->credentials;
-    struct kg_str output;
-    kg_credentials_release(credentials);
-    if (kg_exec_run(kube, &credentials->arena, &output, err) != 0 ||
-        kg_exec_credential(kube->config->exec, output, credentials, err) != 0)
-        return -1;
-    credentials->held = true;
-    return 0;
-}
-
 int kg_credentials_ready(struct kg_kube *kube, struct kg_error *err)
 {
-    const struct credentials *held = &kube->credentials;
-    if (kube->config->exec != NULL)
-        return held->held && held->expires > (int64_t)time(NULL) ? 0 : run_plugin(kube, err);
+    const struct credentials *held = kube->credentials;
+    if (!kube->secure)
+        return 0;
+    if (kube->source != NULL)
+        return held->held && held->expires > (int64_t)time(NULL) ? 0 : 1;
     if (kube->config->token_file[0] == '\0' ||
         (held->held && kg_http_now_ms() - held->read_ms < TOKEN_FILE_MS))
         return 0;
@@ -63,18 +54,26 @@ int kg_credentials_ready(struct kg_kube *kube, struct kg_error *err)
     return read_token_file(kube, has_other ? NULL : err) == 0 || has_other ? 0 : -1;
 }
 
-bool kg_credentials_refused(struct kg_kube *kube)
+int kg_credentials_wait(struct kg_kube *kube, struct credential_wait *wait, struct kg_error *err)
 {
-    if (!kube->credentials.held)
+    return kg_exec_wait(kube->source, wait, err);
+}
+
+bool kg_credentials_refused(struct kg_kube *kube, unsigned edition)
+{
+    struct credentials *credentials = kube->credentials;
+    if (credentials->edition != edition)
+        return true;
+    if (!credentials->held)
         return false;
-    kg_credentials_release(&kube->credentials);
+    kg_credentials_release(credentials);
     return true;
 }
 
 const char *kg_credentials_header(const struct kg_kube *kube, struct kg_arena *arena)
 {
     const struct kg_kubeconfig *config = kube->config;
-    const char *token = kube->credentials.held ? kube->credentials.token : config->token;
+    const char *token = kube->credentials->held ? kube->credentials->token : config->token;
     if (token != NULL && token[0] != '\0')
         return kg_arena_printf(arena, "Authorization: Bearer %s", token);
     if (config->username[0] == '\0' && config->password[0] == '\0')

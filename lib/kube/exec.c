@@ -1,25 +1,16 @@
-/*
- * Runs a credential plugin: no shell in between, standard input only when it
- * may ask, standard error the person's own.
- */
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
+/* What a credential plugin is run as, and what its end means. */
+#include "exec.h"
+
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "client.h"
-
-enum { OUTPUT_MAX = 1 << 20 };
-
 /* ---- what to run ---- */
 
-static const char *variable(const char *const *environment, const char *name)
+static const char *variable(char *const *environment, const char *name)
 {
     size_t length = strlen(name);
-    for (size_t i = 0; environment != NULL && environment[i] != NULL; i++) {
+    for (size_t i = 0; environment[i] != NULL; i++) {
         if (strncmp(environment[i], name, length) == 0 && environment[i][length] == '=')
             return environment[i] + length + 1;
     }
@@ -28,7 +19,7 @@ static const char *variable(const char *const *environment, const char *name)
 
 /* Looks a bare name up in PATH; directories that are not absolute are no place to look. */
 static const char *find_program(struct kg_arena *arena, const char *command,
-                                const char *const *environment)
+                                char *const *environment)
 {
     const char *path = variable(environment, "PATH");
     struct kg_str rest = kg_str_from(path), piece;
@@ -86,64 +77,41 @@ static char **plugin_arguments(const struct kg_kubeconfig_exec *plugin, struct k
     return words;
 }
 
-/* ---- running ---- */
-
-/* The child gets default signals, none blocked, whatever this program has made of its own. */
-static int set_attributes(posix_spawnattr_t *attributes)
+static const char *copied(struct kg_arena *arena, const char *text)
 {
-    static const int defaults[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGCHLD};
-    sigset_t none, reset;
-    sigemptyset(&none);
-    sigemptyset(&reset);
-    for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++)
-        sigaddset(&reset, defaults[i]);
-    posix_spawnattr_setsigmask(attributes, &none);
-    posix_spawnattr_setsigdefault(attributes, &reset);
-    return posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    return text != NULL ? kg_arena_strdup(arena, text) : NULL;
 }
 
-static int spawn(const char *program, char **words, char **environment, int output,
-                 bool interactive, pid_t *child)
+void kg_exec_command(const struct kg_kube *kube, struct kg_arena *arena,
+                     struct exec_command *command)
 {
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawnattr_init(&attributes);
-    int rc = set_attributes(&attributes);
-    if (rc == 0)
-        rc = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-    if (rc == 0 && !interactive)
-        rc = posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    if (rc == 0)
-        rc = posix_spawn(child, program, &actions, &attributes, words, environment);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    return rc;
+    const struct kg_kubeconfig_exec *plugin = kube->config->exec;
+    bool interactive = kube->options.terminal && plugin->interactive != KG_INTERACTIVE_NEVER;
+    *command = (struct exec_command){
+        .plugin = {.api_version = copied(arena, plugin->api_version),
+                   .command = copied(arena, plugin->command),
+                   .install_hint = copied(arena, plugin->install_hint),
+                   .interactive = plugin->interactive},
+        .words = plugin_arguments(plugin, arena),
+        .environment = plugin_environment(kube, arena, interactive),
+        .interactive = interactive,
+    };
 }
 
-/* Reads until the end. A plugin that says more than anybody could mean is cut off. */
-static size_t read_output(int fd, char *bytes, size_t size)
+static bool equal_lists(char *const *a, char *const *b)
 {
-    size_t length = 0;
-    while (length < size) {
-        ssize_t got = read(fd, bytes + length, size - length);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            break;
-        length += (size_t)got;
+    while (*a != NULL && *b != NULL && strcmp(*a, *b) == 0) {
+        a++;
+        b++;
     }
-    return length;
+    return *a == NULL && *b == NULL;
 }
 
-static int wait_for_end(pid_t child)
+/* The version that it is to speak is in its environment, too (KUBERNETES_EXEC_INFO). */
+bool kg_exec_command_equal(const struct exec_command *a, const struct exec_command *b)
 {
-    int status = 0;
-    while (waitpid(child, &status, 0) < 0) {
-        if (errno != EINTR)
-            return -1;
-    }
-    return status;
+    return a->interactive == b->interactive && a->plugin.interactive == b->plugin.interactive &&
+           equal_lists(a->words, b->words) && equal_lists(a->environment, b->environment);
 }
 
 static int not_found(const struct kg_kubeconfig_exec *plugin, struct kg_error *err)
@@ -156,61 +124,26 @@ static int not_found(const struct kg_kubeconfig_exec *plugin, struct kg_error *e
                                 "put its folder on PATH.");
 }
 
-static int check_end(const struct kg_kubeconfig_exec *plugin, int status, struct kg_error *err)
+int kg_exec_program(const struct exec_command *command, struct kg_arena *arena,
+                    const char **program, struct kg_error *err)
 {
-    if (status >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
-        return 0;
-    if (status >= 0 && WIFEXITED(status))
-        return kg_error_set(err, KG_ERROR_UNKNOWN, "the credential plugin %s failed with status %d",
-                            plugin->command, WEXITSTATUS(status));
-    return kg_error_set(err, KG_ERROR_UNKNOWN, "the credential plugin %s was ended by signal %d",
-                        plugin->command, status >= 0 ? WTERMSIG(status) : 0);
-}
-
-/* Runs it and takes its output. Nothing here may jump: the child must be waited for. */
-static int run(const char *program, char **words, char **environment, bool interactive, char *bytes,
-               size_t *length, int *status)
-{
-    int ends[2];
-    pid_t child;
-    if (pipe(ends) != 0)
-        return errno;
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    int rc = spawn(program, words, environment, ends[1], interactive, &child);
-    close(ends[1]);
-    if (rc == 0) {
-        *length = read_output(ends[0], bytes, OUTPUT_MAX);
-        close(ends[0]);
-        *status = wait_for_end(child);
-        return 0;
-    }
-    close(ends[0]);
-    return rc;
-}
-
-int kg_exec_run(const struct kg_kube *kube, struct kg_arena *arena, struct kg_str *output,
-                struct kg_error *err)
-{
-    const struct kg_kubeconfig_exec *plugin = kube->config->exec;
-    bool interactive = kube->options.terminal && plugin->interactive != KG_INTERACTIVE_NEVER;
-    char *bytes = kg_arena_alloc(arena, OUTPUT_MAX);
-    size_t length = 0;
-    int status = 0;
-    if (plugin->interactive == KG_INTERACTIVE_ALWAYS && !interactive)
+    const struct kg_kubeconfig_exec *plugin = &command->plugin;
+    if (plugin->interactive == KG_INTERACTIVE_ALWAYS && !command->interactive)
         return kg_error_set(err, KG_ERROR_UNKNOWN,
                             "the credential plugin %s wants to ask at a terminal, and standard "
                             "input is none",
                             plugin->command);
-    const char *program = find_program(arena, plugin->command, kube->options.environment);
-    if (program == NULL)
-        return not_found(plugin, err);
-    int rc =
-        run(program, plugin_arguments(plugin, arena), plugin_environment(kube, arena, interactive),
-            interactive, bytes, &length, &status);
-    if (rc != 0)
-        return kg_error_set(err, KG_ERROR_UNKNOWN, "the credential plugin %s cannot be run: %s",
-                            plugin->command, strerror(rc));
-    *output = (struct kg_str){bytes, length};
-    return check_end(plugin, status, err);
+    *program = find_program(arena, plugin->command, command->environment);
+    return *program != NULL ? 0 : not_found(plugin, err);
+}
+
+int kg_exec_check_end(const struct exec_command *command, int status, struct kg_error *err)
+{
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        return 0;
+    if (WIFEXITED(status))
+        return kg_error_set(err, KG_ERROR_UNKNOWN, "the credential plugin %s failed with status %d",
+                            command->plugin.command, WEXITSTATUS(status));
+    return kg_error_set(err, KG_ERROR_UNKNOWN, "the credential plugin %s was ended by signal %d",
+                        command->plugin.command, WTERMSIG(status));
 }

@@ -18,6 +18,7 @@ struct kg_portforward {
     struct kg_portforward_handler handler;
     void *context;
 
+    struct kg_kube_wait *waiting;       /* for credentials; NULL: not */
     struct kg_http_request *connecting; /* until `raw` stands */
     struct kg_http_raw *raw;            /* to the API server */
     struct kg_http_fd *raw_watch;
@@ -72,12 +73,14 @@ static void close_fd(int *fd)
 static void let_go(struct kg_portforward *forward)
 {
     forward->closed = true;
+    kg_kube_wait_cancel(forward->waiting);
     kg_http_cancel(forward->connecting);
     kg_http_unwatch_fd(forward->raw_watch);
     kg_http_unwatch_fd(forward->inside_watch);
     kg_http_timer_cancel(forward->deadline);
     kg_http_timer_cancel(forward->keepalive);
     kg_http_raw_close(forward->raw);
+    forward->waiting = NULL;
     forward->connecting = NULL;
     forward->raw_watch = forward->inside_watch = NULL;
     forward->deadline = forward->keepalive = NULL;
@@ -335,7 +338,7 @@ static void set_upgrade(struct kg_arena *arena, const struct kg_http_spec *spec,
     upgrade->field_count = count;
 }
 
-static struct kg_portforward *forward_new(struct kg_arena *arena, struct kg_http *http,
+struct kg_portforward *kg_portforward_new(struct kg_arena *arena, struct kg_http *http,
                                           const struct kg_portforward_target *target,
                                           const struct kg_portforward_handler *handler,
                                           void *context)
@@ -352,7 +355,6 @@ static struct kg_portforward *forward_new(struct kg_arena *arena, struct kg_http
     forward->open_ms = target->open_ms;
     forward->keepalive_ms = target->keepalive_ms;
     forward->inside = forward->outside = -1;
-    forward->started_us = now_us();
     kg_arena_defer(arena, release, forward);
     return forward;
 }
@@ -372,6 +374,7 @@ static int make_socket(struct kg_portforward *forward, struct kg_error *err)
 static int start(struct kg_portforward *forward, const struct kg_http_spec *spec,
                  struct kg_error *err)
 {
+    forward->started_us = now_us();
     if (forward->open_ms > 0)
         forward->deadline = kg_http_after(forward->http, forward->open_ms, on_deadline, forward);
     if (forward->keepalive_ms > 0)
@@ -380,22 +383,27 @@ static int start(struct kg_portforward *forward, const struct kg_http_spec *spec
     return kg_http_connect(forward->http, spec, on_connected, forward, &forward->connecting, err);
 }
 
-int kg_portforward_start(struct kg_http *http, struct kg_arena *arena,
-                         const struct kg_http_spec *spec,
-                         const struct kg_portforward_target *target,
-                         const struct kg_portforward_handler *handler, void *context,
-                         struct kg_portforward **tunnel, struct kg_error *err)
+void kg_portforward_wait(struct kg_portforward *forward, struct kg_kube_wait *waiting)
 {
-    struct kg_portforward *forward = forward_new(arena, http, target, handler, context);
+    forward->waiting = waiting;
+}
 
+int kg_portforward_start(struct kg_portforward *forward, struct kg_arena *arena,
+                         const struct kg_http_spec *spec, struct kg_error *err)
+{
+    forward->waiting = NULL;
     set_upgrade(arena, spec, &forward->tunnel.upgrade);
-    if (kg_tunnel_begin(&forward->tunnel, arena, err) < 0 || make_socket(forward, err) < 0 ||
-        start(forward, spec, err) < 0) {
-        let_go(forward);
-        return -1;
-    }
-    *tunnel = forward;
-    return 0;
+    if (kg_tunnel_begin(&forward->tunnel, arena, err) == 0 && make_socket(forward, err) == 0 &&
+        start(forward, spec, err) == 0)
+        return 0;
+    let_go(forward);
+    return -1;
+}
+
+void kg_portforward_give_up(struct kg_portforward *forward, const struct kg_error *err)
+{
+    let_go(forward);
+    forward->handler.ended(forward->context, KG_PORTFORWARD_UNAUTHORIZED, err);
 }
 
 int kg_portforward_socket(struct kg_portforward *forward)

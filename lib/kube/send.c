@@ -67,15 +67,12 @@ static int add_impersonation(struct headers *headers, const struct kg_kubeconfig
     return 0;
 }
 
-/* Who we are: the credentials, which may have to be fetched first. */
-static int add_identity(struct kg_kube *kube, struct headers *headers, struct kg_error *err)
+/* Who we are, with the credentials that are there. */
+static int add_identity(const struct kg_kube *kube, struct headers *headers, struct kg_error *err)
 {
     const char *authorization = NULL;
-    if (kube->secure) {
-        if (kg_credentials_ready(kube, err) != 0)
-            return -1;
+    if (kube->secure)
         authorization = kg_credentials_header(kube, headers->arena);
-    }
     if (authorization != NULL && add_line(headers, authorization, err) != 0)
         return -1;
     if (add(headers, "User-Agent", kube->options.user_agent, err) != 0)
@@ -88,12 +85,12 @@ static void fill_spec(const struct kg_kube *kube, struct kg_http_tls *tls, const
                       struct kg_http_spec *spec)
 {
     const struct kg_kubeconfig *config = kube->config;
-    bool issued = kube->credentials.certificate.length > 0;
+    bool issued = kube->credentials->certificate.length > 0;
     *tls = (struct kg_http_tls){
         .ca = config->ca,
         .system_ca = kube->options.system_ca,
-        .certificate = issued ? kube->credentials.certificate : config->certificate,
-        .key = issued ? kube->credentials.key : config->key,
+        .certificate = issued ? kube->credentials->certificate : config->certificate,
+        .key = issued ? kube->credentials->key : config->key,
         .server_name = config->tls_server_name,
         .skip_verify = config->skip_tls_verify,
     };
@@ -130,8 +127,60 @@ bool kg_kube_http2_lost(struct kg_kube *kube, const struct kg_kube_request *requ
     return true;
 }
 
-int kg_kube_send(struct kg_kube *kube, const struct sending *sending,
-                 struct kg_http_request **handle, struct kg_error *err)
+/* ---- waiting for credentials ---- */
+
+struct kg_kube_wait {
+    struct credential_wait wait;
+};
+
+static void wait_release(void *wait)
+{
+    kg_kube_wait_cancel(wait);
+}
+
+int kg_kube_prepare(struct kg_kube *kube, struct kg_arena *arena,
+                    void (*ready)(void *context, const struct kg_error *err), void *context,
+                    struct kg_kube_wait **wait, struct kg_error *err)
+{
+    int rc = kg_credentials_ready(kube, err);
+    if (rc <= 0)
+        return rc;
+    struct kg_kube_wait *made = kg_arena_zero(arena, 1, sizeof(*made));
+    made->wait = (struct credential_wait){
+        .deadline_ms = kg_kube_deadline(kube->options.request_timeout_ms),
+        .ready = ready,
+        .context = context,
+    };
+    if (kg_credentials_wait(kube, &made->wait, err) != 0)
+        return -1;
+    kg_arena_defer(arena, wait_release, made);
+    *wait = made;
+    return 1;
+}
+
+void kg_kube_wait_cancel(struct kg_kube_wait *wait)
+{
+    if (wait != NULL)
+        kg_credentials_wait_cancel(&wait->wait);
+}
+
+/* ---- sending ---- */
+
+int64_t kg_kube_deadline(int64_t limit_ms)
+{
+    return limit_ms > 0 ? kg_http_now_ms() + limit_ms : INT64_MAX;
+}
+
+/* What is left of the time, as the loop wants it: 0 is no limit. */
+static int64_t time_left(const struct sending *sending)
+{
+    if (sending->silence_ms > 0 || sending->deadline_ms == INT64_MAX)
+        return 0;
+    int64_t left = sending->deadline_ms - kg_http_now_ms();
+    return left > 0 ? left : 1;
+}
+
+static int send_now(struct kg_kube *kube, struct sending *sending, struct kg_error *err)
 {
     const struct kg_kube_request *request = sending->request;
     struct kg_arena *scratch = &kube->scratch;
@@ -150,13 +199,47 @@ int kg_kube_send(struct kg_kube *kube, const struct sending *sending,
         spec.method = request->method;
         spec.http1 = kube->http1;
         spec.body = request->body;
-        spec.total_ms = sending->total_ms;
+        spec.total_ms = time_left(sending);
         spec.silence_ms = sending->silence_ms;
         spec.body_max = sending->body_max;
         spec.compressed = !kube->config->disable_compression;
+        sending->edition = kube->credentials->edition;
         kg_kube_trace_request(kube, &spec);
-        rc = kg_http_start(kube->http, &spec, sending->handler, sending->context, handle, err);
+        rc = kg_http_start(kube->http, &spec, sending->handler, sending->context,
+                           &sending->under_way, err);
     }
     kg_arena_release(scratch);
     return rc;
+}
+
+static void send_when_ready(void *context, const struct kg_error *why)
+{
+    struct sending *sending = context;
+    struct kg_error err = KG_ERROR_INIT;
+    sending->deadline_ms = sending->wait.deadline_ms;
+    if (why != NULL)
+        sending->failed(sending->context, why);
+    else if (send_now(sending->kube, sending, &err) != 0)
+        sending->failed(sending->context, &err);
+}
+
+int kg_kube_send(struct kg_kube *kube, struct sending *sending, struct kg_error *err)
+{
+    int rc = kg_credentials_ready(kube, err);
+    sending->kube = kube;
+    sending->under_way = NULL;
+    if (rc == 0)
+        return send_now(kube, sending, err);
+    if (rc < 0)
+        return -1;
+    sending->wait = (struct credential_wait){
+        .deadline_ms = sending->deadline_ms, .ready = send_when_ready, .context = sending};
+    return kg_credentials_wait(kube, &sending->wait, err);
+}
+
+void kg_kube_send_cancel(struct sending *sending)
+{
+    kg_credentials_wait_cancel(&sending->wait);
+    kg_http_cancel(sending->under_way);
+    sending->under_way = NULL;
 }

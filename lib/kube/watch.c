@@ -1,5 +1,6 @@
 #include "kagent/watch.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 enum {
     PAGE = 500,
     VERSION_MAX = 64,
+    MORE_MAX = 96,
     DELAY_FIRST_MS = 800,
     DELAY_MAX_MS = 30 * 1000,
     REFUSALS_MAX = 4,           /* with growing pauses: some ten seconds */
@@ -27,14 +29,13 @@ struct kg_watch {
     struct kg_arena scratch; /* of the event, or of the page, at hand */
     struct kg_arena token;   /* of the token for the next page */
     struct kg_arena sent;    /* of the path that is under way */
-    struct kg_http_request *stream;
-    struct kg_http_request *page;
+    struct sending sending;  /* the page or the stream that is under way, or was */
+    unsigned streams;        /* begun or ended: tells one from the next */
     struct kg_http_timer *timer;
     char *line; /* what came of the next event; grows to the longest and stays */
     size_t line_length;
     size_t line_capacity;
     char version[VERSION_MAX]; /* to go on from; "": list first */
-    const char *path;          /* of what is under way, in `sent` */
     int64_t delay_ms;          /* before the next attempt */
     int64_t began_ms;          /* the stream */
     int code;                  /* of the stream's answer */
@@ -65,10 +66,8 @@ static void free_memory(void *object)
 static void stop(struct kg_watch *watch)
 {
     watch->stopped = true;
-    kg_http_cancel(watch->stream);
-    kg_http_cancel(watch->page);
+    kg_kube_send_cancel(&watch->sending);
     kg_http_timer_cancel(watch->timer);
-    watch->stream = watch->page = NULL;
     watch->timer = NULL;
 }
 
@@ -160,7 +159,8 @@ static bool may_be_starting(struct kg_watch *watch, enum kg_kube_reason reason)
 static void fail(struct kg_watch *watch, enum kg_kube_reason reason, enum kg_http_failure failure,
                  const struct kg_error *err, int64_t at_least_ms)
 {
-    if (reason == KG_KUBE_UNAUTHORIZED && !watch->renewed && kg_credentials_refused(watch->kube)) {
+    if (reason == KG_KUBE_UNAUTHORIZED && !watch->renewed &&
+        kg_credentials_refused(watch->kube, watch->sending.edition)) {
         watch->renewed = true;
         go_on_after(watch, 0);
         return;
@@ -200,13 +200,24 @@ static void fail_by_answer(struct kg_watch *watch, const struct kg_http_result *
     fail(watch, answer.reason, KG_HTTP_OK, &err, retry_after_ms(&result->head));
 }
 
-/* Sends what watch->path says. Failing to is the end: there are no credentials, or no memory. */
-static void send(struct kg_watch *watch, const struct sending *sending,
-                 struct kg_http_request **handle)
+static void not_sent(void *context, const struct kg_error *err)
+{
+    give_up(context, err);
+}
+
+/* Failing to send is the end: there are no credentials, or no memory. */
+static void send(struct kg_watch *watch, const struct kg_kube_request *request, const char *more,
+                 const struct sending *sending)
 {
     struct kg_error err = KG_ERROR_INIT;
-    *handle = NULL;
-    if (kg_kube_send(watch->kube, sending, handle, &err) != 0)
+    watch->sending = *sending;
+    watch->sending.request = &watch->request;
+    watch->sending.deadline_ms = kg_kube_deadline(watch->kube->options.request_timeout_ms);
+    watch->sending.failed = not_sent;
+    watch->sending.context = watch;
+    kg_arena_release(&watch->sent);
+    if (kg_kube_request_path(&watch->sent, request, more, &watch->sending.path, &err) != 0 ||
+        kg_kube_send(watch->kube, &watch->sending, &err) != 0)
         give_up(watch, &err);
 }
 
@@ -277,9 +288,9 @@ static void page_came(void *context, const struct kg_http_result *result)
 {
     struct kg_watch *watch = context;
     struct kg_kube_answer answer = {.code = result->head.status};
-    watch->page = NULL;
+    watch->sending.under_way = NULL;
     kg_arena_release(&watch->scratch);
-    kg_kube_trace_answer(watch->kube, &watch->request, watch->path, result);
+    kg_kube_trace_answer(watch->kube, &watch->request, watch->sending.path, result);
     if (result->failure == KG_HTTP_OK && result->head.status == 200)
         kg_kube_judge(watch->kube, &watch->scratch, &watch->request, result->body, &answer, NULL);
     if (result->failure == KG_HTTP_OK && answer.object != NULL &&
@@ -298,18 +309,7 @@ static void page_came(void *context, const struct kg_http_result *result)
 static void list_page(struct kg_watch *watch)
 {
     static const struct kg_http_handler handler = {.done = page_came};
-    struct kg_error err = KG_ERROR_INIT;
-    struct sending sending = {.request = &watch->request,
-                              .total_ms = watch->kube->options.request_timeout_ms,
-                              .handler = &handler,
-                              .context = watch};
-    kg_arena_release(&watch->sent);
-    if (kg_kube_request_path(&watch->sent, &watch->request, "", &sending.path, &err) != 0) {
-        give_up(watch, &err);
-        return;
-    }
-    watch->path = sending.path;
-    send(watch, &sending, &watch->page);
+    send(watch, &watch->request, "", &(struct sending){.handler = &handler});
 }
 
 /* ---- the stream ---- */
@@ -321,9 +321,15 @@ static const struct {
     {"ADDED", KG_WATCH_ADDED}, {"MODIFIED", KG_WATCH_MODIFIED}, {"DELETED", KG_WATCH_DELETED}};
 
 /* A server that ends streams at once is not asked as fast as it can answer. */
-static int64_t pause(const struct kg_watch *watch)
+static int64_t pause_after(const struct kg_watch *watch)
 {
     return kg_http_now_ms() - watch->began_ms >= BRIEF_MS ? 0 : watch->delay_ms;
+}
+
+static void cancel_stream(struct kg_watch *watch)
+{
+    watch->streams++;
+    kg_kube_send_cancel(&watch->sending);
 }
 
 /* The stream says why it ends: mostly that the version is too old. */
@@ -333,11 +339,10 @@ static void take_error(struct kg_watch *watch, const struct kg_node *status)
     struct kg_str code = kg_node_text(kg_node_get(status, "code"));
     int number = code.length == 3 ? (int)strtol(kg_str_copy(&watch->scratch, code), NULL, 10) : 500;
     enum kg_kube_reason reason = kg_kube_describe_status(status, number, &err);
-    kg_http_cancel(watch->stream);
-    watch->stream = NULL;
+    cancel_stream(watch);
     if (reason == KG_KUBE_EXPIRED) {
         watch->version[0] = '\0';
-        go_on_after(watch, pause(watch));
+        go_on_after(watch, pause_after(watch));
         return;
     }
     fail(watch, reason, KG_HTTP_OK, &err, 0);
@@ -374,8 +379,7 @@ static bool take_event(struct kg_watch *watch, const struct kg_node *event)
 static void drop_stream(struct kg_watch *watch, const char *why)
 {
     struct kg_error err = KG_ERROR_INIT;
-    kg_http_cancel(watch->stream);
-    watch->stream = NULL;
+    cancel_stream(watch);
     kg_error_set(&err, KG_ERROR_UNKNOWN, "the API server %s sends %s", watch->kube->config->server,
                  why);
     fail(watch, KG_KUBE_SERVER_ERROR, KG_HTTP_OK, &err, 0);
@@ -419,8 +423,8 @@ static int keep(struct kg_watch *watch, struct kg_str part)
 static void take_bytes(void *context, struct kg_str bytes)
 {
     struct kg_watch *watch = context;
-    const struct kg_http_request *stream = watch->stream;
-    while (bytes.length > 0 && !watch->stopped && watch->stream == stream) {
+    unsigned stream = watch->streams;
+    while (bytes.length > 0 && !watch->stopped && watch->streams == stream) {
         ptrdiff_t end = kg_str_find(bytes, '\n');
         size_t length = end < 0 ? bytes.length : (size_t)end;
         if (keep(watch, kg_str_head(bytes, length)) != 0) {
@@ -452,14 +456,15 @@ static void stream_ended(void *context, const struct kg_http_result *result)
 {
     struct kg_watch *watch = context;
     struct kg_http_result whole = *result;
-    watch->stream = NULL;
+    watch->streams++;
+    watch->sending.under_way = NULL;
     if (kg_http_now_ms() - watch->began_ms >= GOOD_AFTER_MS)
         watch->delay_ms = DELAY_FIRST_MS;
-    kg_kube_trace_answer(watch->kube, &watch->request, watch->path, result);
+    kg_kube_trace_answer(watch->kube, &watch->request, watch->sending.path, result);
     if (result->failure == KG_HTTP_OK && watch->code == 200) {
         watch->renewed = false;
         watch->refusals = 0;
-        go_on_after(watch, pause(watch));
+        go_on_after(watch, pause_after(watch));
         return;
     }
     kg_arena_release(&watch->scratch);
@@ -470,28 +475,20 @@ static void stream_ended(void *context, const struct kg_http_result *result)
 static void open_stream(struct kg_watch *watch)
 {
     static const struct kg_http_handler handler = {stream_began, take_bytes, stream_ended};
-    struct kg_error err = KG_ERROR_INIT;
     struct kg_kube_request request = watch->request;
     int seconds = STREAM_MIN_S + (int)(kg_kube_chance() * (double)STREAM_MIN_S);
-    kg_arena_release(&watch->sent);
-    const char *more = kg_arena_printf(
-        &watch->sent, "watch=true&allowWatchBookmarks=true&timeoutSeconds=%d", seconds);
-    struct sending sending = {.request = &watch->request,
-                              .silence_ms = watch->kube->options.watch_silence_ms,
-                              .handler = &handler,
-                              .context = watch};
+    char more[MORE_MAX];
+    snprintf(more, sizeof more, "watch=true&allowWatchBookmarks=true&timeoutSeconds=%d", seconds);
     request.limit = 0;
     request.resource_version = watch->version;
-    if (kg_kube_request_path(&watch->sent, &request, more, &sending.path, &err) != 0) {
-        give_up(watch, &err);
-        return;
-    }
-    watch->path = sending.path;
     watch->line_length = 0;
     watch->code = 0;
     watch->began_ms = kg_http_now_ms();
     watch->counts.streams++;
-    send(watch, &sending, &watch->stream);
+    watch->streams++;
+    send(watch, &request, more,
+         &(struct sending){.silence_ms = watch->kube->options.watch_silence_ms,
+                           .handler = &handler});
 }
 
 /* ---- the beginning ---- */

@@ -135,9 +135,8 @@ static struct tunnel *begin(struct kg_arena *arena, struct kg_http *http, const 
     spec.url =
         kg_arena_printf(arena, "http://%s/api/v1/namespaces/kagent/pods/%s/portforward?ports=%u",
                         server, target.pod, target.port);
-    CHECK_INT(
-        kg_portforward_start(http, arena, &spec, &target, &handler, tunnel, &tunnel->forward, NULL),
-        0);
+    tunnel->forward = kg_portforward_new(arena, http, &target, &handler, tunnel);
+    CHECK_INT(kg_portforward_start(tunnel->forward, arena, &spec, NULL), 0);
     return tunnel;
 }
 

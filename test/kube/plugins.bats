@@ -1,0 +1,120 @@
+#!/usr/bin/env bats
+# Credential plugins as a program runs them; how the library does is in test/unit/exec_test.c.
+
+load helper
+
+setup_file() {
+  mkdir "$BATS_FILE_TMPDIR/bad"
+  "$BATS_TEST_DIRNAME/badserver" "$BATS_FILE_TMPDIR/bad" >"$BATS_FILE_TMPDIR/bad/out" 3>&- &
+  echo $! >"$BATS_FILE_TMPDIR/pid"
+}
+
+teardown_file() {
+  kill "$(cat "$BATS_FILE_TMPDIR/pid")"
+}
+
+setup() {
+  common_setup
+  await "$BATS_FILE_TMPDIR/bad/out" listening
+  sed '/^users:/,/token/d' "$BATS_FILE_TMPDIR/bad/admin.kubeconfig" >config
+  cat >>config <<END
+users:
+- name: admin
+  user:
+    exec:
+      apiVersion: client.authentication.k8s.io/v1
+      interactiveMode: IfAvailable
+      command: $PWD/plugin
+END
+  chmod 600 config
+  export KUBECONFIG=$PWD/config
+}
+
+teardown() {
+  common_teardown
+}
+
+# plugin LINE...: what the plugin does; `token TEXT` prints a credential.
+plugin() {
+  {
+    printf '#!/bin/sh\ntoken() {\n'
+    printf "%s\n" "echo '{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1\",\"status\":{\"token\":\"'\$1'\"}}'"
+    printf '}\n'
+    printf '%s\n' "$@"
+  } >plugin
+  chmod 700 plugin
+}
+
+@test "requests that are refused at once have their credentials fetched anew once" {
+  plugin 'echo run >>runs' '[ "$(wc -l <runs)" -gt 1 ] || { token old; exit; }' 'token new'
+  run --separate-stderr -0 client storm 12 /auth/new </dev/null
+  [ "$output" = "12 answers, 0 failures" ]
+  [ "$(wc -l <runs)" -eq 2 ] || fail "two runs"
+}
+
+@test "a plugin that hangs ends with the time limit of the request" {
+  plugin 'sleep 1000'
+  run --separate-stderr -4 client --request-timeout 200ms call GET /ok </dev/null
+  assert_error_has "error: the credential plugin $PWD/plugin has not answered in time and was ended"
+  run --separate-stderr -4 client --request-timeout 200ms watch configmaps </dev/null
+  assert_error_has "has not answered in time"
+}
+
+@test "a signal that ends the program ends its plugins, too" {
+  plugin 'exec 9>life' 'trap "" INT TERM HUP' 'sleep 1000'
+  mkfifo life
+  for signal in INT TERM HUP; do
+    env --default-signal="$signal" "$CLIENT" call GET /ok </dev/null 2>/dev/null 3>&- &
+    pid=$!
+    exec {life}<life # the plugin has begun
+    kill -"$signal" "$pid"
+    status=0
+    wait "$pid" || status=$?
+    [ "$status" -eq $((128 + $(kill -l "$signal"))) ] || fail "ended by the signal"
+    read -r -t 30 -u "$life" || [ $? -le 128 ] || fail "the plugin must end"
+    exec {life}<&-
+  done
+}
+
+@test "a plugin that asks at a terminal that is not its own is an error, not a wait" {
+  plugin 'read -r answer </dev/tty' 'token "$answer"'
+  run --separate-stderr timeout 50 python3 - "$CLIENT" <<'END'
+import os, pty, sys
+pid, terminal = pty.fork()
+if pid == 0:
+    os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
+    os.execv(sys.argv[1], [sys.argv[1], "call", "GET", "/ok"])
+said = b""
+try:
+    while data := os.read(terminal, 4096):
+        said += data
+except OSError:
+    pass
+sys.stdout.write(said.decode())
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+END
+  [ "$status" -eq 3 ] || fail "status 3"
+  assert_output_has "wants to ask at the terminal"
+}
+
+@test "a plugin that may ask at the terminal does" {
+  plugin 'echo "Code:" >&2' 'read -r answer' 'token "$answer"'
+  run --separate-stderr timeout 50 python3 - "$CLIENT" <<'END'
+import os, pty, sys
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], [sys.argv[1], "call", "GET", "/auth/1234"])
+said = b""
+try:
+    while data := os.read(terminal, 4096):
+        said += data
+        if said.endswith(b"Code:\r\n"):
+            os.write(terminal, b"1234\n")
+except OSError:
+    pass
+sys.stdout.write(said.decode())
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+END
+  [ "$status" -eq 0 ] || fail "status 0"
+  assert_output_has "200 attempts=1"
+}
