@@ -57,6 +57,10 @@ int kg_emit_json(struct kg_buf *out, const struct kg_node *document, enum kg_jso
 int kg_emit_clean(struct kg_arena *arena, const struct kg_node *node, struct kg_str *text,
                   struct kg_error *err);
 
+/* Whether key `a` comes before key `b` where Go's yaml.v3 writes a mapping (kubectl prints by v2).
+ */
+bool kg_emit_key_less_v3(struct kg_str a, struct kg_str b);
+
 /* Appends `text` as a JSON string with encoding/json's escapes. */
 void kg_emit_json_string(struct kg_buf *out, struct kg_str text);
 

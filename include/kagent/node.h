@@ -88,6 +88,13 @@ struct kg_pair {
     struct kg_node *value;
 };
 
+/*
+ * Beside its place of origin, which a person asks for, a node has the mark that
+ * its reader made: the place in the text that was read, or nothing if it was not
+ * read but made. An overwrite takes the new value's mark along, kg_node_at
+ * does not change it. Go's YAML library keeps lines and columns in this way, and
+ * kustomize tells by them whether a value was written again.
+ */
 struct kg_node {
     uint8_t kind;      /* enum kg_node_kind */
     uint8_t style;     /* enum kg_style */
@@ -97,6 +104,7 @@ struct kg_node {
     uint32_t column;   /* from 1 */
     uint32_t count;    /* elements or pairs in use */
     uint32_t capacity;
+    uint32_t mark; /* kg_node_mark of the place in the text; 0 for a node that was made */
     const struct kg_source *source; /* NULL for a node that no source holds */
     union {
         struct kg_str text;     /* of a scalar */
@@ -108,6 +116,18 @@ struct kg_node {
         struct kg_node *target; /* of an alias */
     };
 };
+
+/* In a mark: a comment follows the node. */
+#define KG_NODE_COMMENTED (1U << 31)
+
+/*
+ * The mark of a place: its line and column, from 1, within the text alone. Places in
+ * texts of more than 500,000 lines, or in lines of more than 4,096 characters, may share one.
+ */
+static inline uint32_t kg_node_mark(uint32_t line, uint32_t column)
+{
+    return (line << 12 | (column & 0xFFF)) & ~KG_NODE_COMMENTED;
+}
 
 /* ---- making ---- */
 
@@ -219,5 +239,8 @@ struct kg_node *kg_node_at(struct kg_node *node, const struct kg_node *from);
 
 /* Whether two trees are equal: kinds, tags, styles, texts, order. Origins are not compared. */
 bool kg_node_equal(const struct kg_node *a, const struct kg_node *b);
+
+/* Whether they are equal and all their nodes have equal marks: nothing was written again. */
+bool kg_node_untouched(const struct kg_node *a, const struct kg_node *b);
 
 #endif

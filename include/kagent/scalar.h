@@ -47,7 +47,9 @@ enum kg_tag kg_scalar_resolve(struct kg_str text, enum kg_dialect dialect);
  * (a quoted text stays a string whatever it looks like; timestamps become
  * strings in RFC 3339 form; integral floats become integers; folded texts gain
  * the line breaks that Go's writer adds). `arena` holds texts that had to be
- * made. Fails when an explicit tag and the text contradict each other.
+ * made. Fails when an explicit tag and the text contradict each other, and for a
+ * block text that begins with a tab, which Go's reader refuses to take back
+ * from Go's writer.
  */
 int kg_scalar_value(struct kg_arena *arena, const struct kg_node *node, enum kg_context context,
                     struct kg_value *value, struct kg_error *err);
@@ -58,6 +60,9 @@ int kg_scalar_value(struct kg_arena *arena, const struct kg_node *node, enum kg_
  */
 int kg_scalar_value_1_1(struct kg_arena *arena, const struct kg_node *node, struct kg_value *value,
                         struct kg_error *err);
+
+/* Whether Go's YAML writers use a block style (`|`, `>`) for this text, if they are asked to. */
+bool kg_scalar_block_holds(struct kg_str text);
 
 /* Whether YAML 1.1 would read this text, unquoted, as something else than a string. */
 bool kg_scalar_needs_quotes(struct kg_str text);

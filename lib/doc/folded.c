@@ -9,19 +9,18 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-/* Whether the writer would use this style at all; otherwise it quotes, which is harmless. */
-static bool can_be_block(struct kg_str text)
+bool kg_scalar_block_holds(struct kg_str text)
 {
     if (text.length == 0 || text.data[text.length - 1] == ' ')
         return false;
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        if (c == ' ' && i + 1 < text.length && text.data[i + 1] == '\n')
+    for (size_t i = 0; i < text.length;) {
+        unsigned code = 0;
+        size_t length = kg_utf8_decode(kg_str_from_index(text, i), &code);
+        if (length == 0 || (code != '\n' && code != '\t' && !kg_scalar_is_printable(code)))
             return false;
-        if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F)
+        if (code == ' ' && text.data[i + 1] == '\n')
             return false;
-        if (c >= 0xF0) /* the writer escapes everything above U+FFFF */
-            return false;
+        i += length;
     }
     return true;
 }
@@ -56,7 +55,7 @@ static void add_breaks(struct kg_buf *out, size_t written, bool blank_before, bo
 
 struct kg_str kg_folded_round_trip(struct kg_arena *arena, struct kg_str text)
 {
-    if (!can_be_block(text) || kg_str_find(text, '\n') < 0)
+    if (!kg_scalar_block_holds(text) || kg_str_find(text, '\n') < 0)
         return text;
     bool doubles = doubles_breaks(text);
     struct kg_buf out;

@@ -1,7 +1,8 @@
 /*
  * The natural order of keys of Go's yaml.v2: runs of digits compare as
  * numbers, symbols come before digits and digits before letters. It is not
- * transitive where digits meet letters behind a common prefix.
+ * transitive where digits meet letters behind a common prefix. yaml.v3 has
+ * repaired that: a number that ends comes before one that goes on.
  */
 #include "emitter.h"
 #include "unicode.h"
@@ -55,15 +56,25 @@ static bool inside_number(struct kg_str text, size_t at)
     return false;
 }
 
+/* Whether the character before `at` is a digit. */
+static bool is_behind_digit(struct kg_str text, size_t at)
+{
+    size_t start = at;
+    while (start > 0 && ((unsigned char)text.data[--start] & 0xC0) == 0x80)
+        ;
+    return start < at && kg_unicode_is_digit(take(text, &start));
+}
+
 /* Decides between two texts that first differ at `at` with characters `a` and `b`. */
-static bool differs_less(struct kg_str left, struct kg_str right, size_t at, unsigned a, unsigned b)
+static bool differs_less(struct kg_str left, struct kg_str right, size_t at, unsigned a, unsigned b,
+                         bool letters_end_numbers)
 {
     bool a_letter = kg_unicode_is_letter(a);
     bool b_letter = kg_unicode_is_letter(b);
     if (a_letter && b_letter)
         return a < b;
     if (a_letter || b_letter)
-        return b_letter;
+        return letters_end_numbers && is_behind_digit(left, at) ? a_letter : b_letter;
     int64_t start = (a == '0' || b == '0') && inside_number(left, at);
     size_t a_digits;
     size_t b_digits;
@@ -76,7 +87,7 @@ static bool differs_less(struct kg_str left, struct kg_str right, size_t at, uns
     return a < b;
 }
 
-bool kg_emit_key_less(struct kg_str a, struct kg_str b)
+static bool less(struct kg_str a, struct kg_str b, bool letters_end_numbers)
 {
     size_t shorter = a.length < b.length ? a.length : b.length;
     size_t at = 0;
@@ -90,5 +101,15 @@ bool kg_emit_key_less(struct kg_str a, struct kg_str b)
     size_t next_b = at;
     unsigned code_a = take(a, &next_a);
     unsigned code_b = take(b, &next_b);
-    return differs_less(a, b, at, code_a, code_b);
+    return differs_less(a, b, at, code_a, code_b, letters_end_numbers);
+}
+
+bool kg_emit_key_less(struct kg_str a, struct kg_str b)
+{
+    return less(a, b, false);
+}
+
+bool kg_emit_key_less_v3(struct kg_str a, struct kg_str b)
+{
+    return less(a, b, true);
 }

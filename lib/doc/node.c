@@ -338,22 +338,40 @@ static bool same_shape(const struct kg_node *a, const struct kg_node *b)
     return a->kind == b->kind && a->tag == b->tag && a->style == b->style && a->count == b->count;
 }
 
-bool kg_node_equal(const struct kg_node *a, const struct kg_node *b)
+static bool same_mark(const struct kg_node *a, const struct kg_node *b)
+{
+    return same_shape(a, b) && a->mark == b->mark && a->explicit_tag == b->explicit_tag;
+}
+
+/* Whether two trees agree: node for node by `same`, and in their texts. */
+static bool trees_agree(const struct kg_node *a, const struct kg_node *b,
+                        bool (*same)(const struct kg_node *a, const struct kg_node *b))
 {
     if (a == b)
         return true;
-    if (a == NULL || b == NULL || !same_shape(a, b))
+    if (a == NULL || b == NULL || !same(a, b))
         return false;
     if (a->kind == KG_NODE_SCALAR)
         return kg_str_equal(a->text, b->text);
     if (a->kind == KG_NODE_ALIAS)
         return a->target == b->target;
     for (uint32_t i = 0; i < a->count; i++) {
-        if (a->kind == KG_NODE_SEQUENCE && !kg_node_equal(a->items[i], b->items[i]))
+        if (a->kind == KG_NODE_SEQUENCE && !trees_agree(a->items[i], b->items[i], same))
             return false;
-        if (a->kind == KG_NODE_MAPPING && (!kg_node_equal(a->pairs[i].key, b->pairs[i].key) ||
-                                           !kg_node_equal(a->pairs[i].value, b->pairs[i].value)))
+        if (a->kind == KG_NODE_MAPPING &&
+            (!trees_agree(a->pairs[i].key, b->pairs[i].key, same) ||
+             !trees_agree(a->pairs[i].value, b->pairs[i].value, same)))
             return false;
     }
     return true;
+}
+
+bool kg_node_equal(const struct kg_node *a, const struct kg_node *b)
+{
+    return trees_agree(a, b, same_shape);
+}
+
+bool kg_node_untouched(const struct kg_node *a, const struct kg_node *b)
+{
+    return trees_agree(a, b, same_mark);
 }

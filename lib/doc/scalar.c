@@ -152,10 +152,31 @@ static int plain_value(struct kg_arena *arena, const struct kg_node *node, enum 
     return settle_number(node, value, err);
 }
 
+/*
+ * A block whose text begins with a tab: the writer does not say how far it is indented, and
+ * the reader stumbles over the tab.
+ */
+static bool begins_unreadably(const struct kg_node *node, enum kg_context context)
+{
+    bool block = node->style == KG_STYLE_LITERAL || node->style == KG_STYLE_FOLDED ||
+                 (!is_quoted(node) && kg_str_find(node->text, '\n') >= 0);
+    return context == KG_CONTEXT_BLOCK && kg_str_starts(node->text, "\t") && block &&
+           kg_scalar_block_holds(node->text);
+}
+
+static int unreadable_block(const struct kg_node *node, struct kg_error *err)
+{
+    kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(node),
+                "a block text that begins with a tab cannot be read again");
+    return kg_error_advise(err, "Write it in double quotes, with the tab as \\t.");
+}
+
 int kg_scalar_value(struct kg_arena *arena, const struct kg_node *node, enum kg_context context,
                     struct kg_value *value, struct kg_error *err)
 {
     bool quoted = is_quoted(node);
+    if (begins_unreadably(node, context))
+        return unreadable_block(node, err);
     if (node->explicit_tag)
         return tagged_value(arena, node, value, err);
     if (node->tag != KG_TAG_NONE && node->tag != KG_TAG_STR &&

@@ -16,8 +16,13 @@ struct reader {
     const struct kg_source *source;
     unsigned first_line;
     unsigned depth;
-    bool backslashes; /* the text holds one somewhere */
-    struct {          /* a place in the text, which moves forward only */
+    bool backslashes;     /* the text holds one somewhere */
+    struct kg_node *last; /* the node that was made last */
+    struct {              /* the next `#` that may begin a comment; behind the end: none */
+        size_t character;
+        size_t byte;
+    } hash;
+    struct { /* a place in the text, which moves forward only */
         size_t character;
         size_t byte;
     } reached;
@@ -64,6 +69,45 @@ static int parser_error(struct reader *reader)
                        *context ? " " : "", context);
 }
 
+/* Goes to the first `#` at `byte` or behind it. */
+static void find_hash(struct reader *reader, size_t byte)
+{
+    struct kg_str rest = kg_str_from_index(reader->text, byte);
+    const char *found = memchr(rest.data, '#', rest.length);
+    size_t end = found == NULL ? reader->text.length : (size_t)(found - reader->text.data);
+    for (size_t i = reader->hash.byte; i < end; i++)
+        reader->hash.character += ((unsigned char)reader->text.data[i] & 0xC0) != 0x80;
+    reader->hash.byte = end;
+}
+
+/* Whether the `#` stands behind the `|` or `>` of a block text, and so is no part of it. */
+static bool is_behind_indicator(const struct reader *reader)
+{
+    const yaml_event_t *event = &reader->event;
+    if (event->type != YAML_SCALAR_EVENT ||
+        (event->data.scalar.style != YAML_LITERAL_SCALAR_STYLE &&
+         event->data.scalar.style != YAML_FOLDED_SCALAR_STYLE))
+        return false;
+    size_t length = reader->hash.character - event->start_mark.index;
+    return memchr(reader->text.data + reader->hash.byte - length, '\n', length) == NULL;
+}
+
+/*
+ * What stands between two events and begins with `#` is a comment. It belongs, as far as
+ * anybody asks, to the node before it.
+ */
+static void pass_comments(struct reader *reader)
+{
+    const yaml_event_t *event = &reader->event;
+    while (reader->hash.byte < reader->text.length &&
+           reader->hash.character < event->end_mark.index) {
+        bool outside = reader->hash.character < event->start_mark.index;
+        if (reader->last != NULL && (outside || is_behind_indicator(reader)))
+            reader->last->mark |= KG_NODE_COMMENTED;
+        find_hash(reader, reader->hash.byte + 1);
+    }
+}
+
 /* Fetches the next event into reader->event. */
 static int next(struct reader *reader)
 {
@@ -71,6 +115,7 @@ static int next(struct reader *reader)
     if (!yaml_parser_parse(&reader->parser, &reader->event))
         return parser_error(reader);
     reader->has_event = true;
+    pass_comments(reader);
     return 0;
 }
 
@@ -102,10 +147,12 @@ static struct kg_node *make_node(struct reader *reader, enum kg_node_kind kind,
     node->source = reader->source;
     node->line = (uint32_t)reader->event.start_mark.line + reader->first_line;
     node->column = (uint32_t)reader->event.start_mark.column + 1;
+    node->mark = kg_node_mark((uint32_t)reader->event.start_mark.line + 1, node->column);
     if (tag != NULL && strcmp((const char *)tag, "!") != 0 && tag[0] != '\0') {
         node->tag = (uint8_t)tag_from_text((const char *)tag);
         node->explicit_tag = true;
     }
+    reader->last = node;
     return node;
 }
 
@@ -320,6 +367,7 @@ int kg_yaml_read(struct kg_arena *arena, struct kg_str text, const struct kg_sou
     if (check_directives(reader) != 0)
         return -1;
     kg_map_init(&reader->anchors, arena);
+    find_hash(reader, 0);
     kg_arena_defer(arena, release_reader, reader);
     if (!yaml_parser_initialize(&reader->parser))
         return kg_error_set(err, KG_ERROR_UNKNOWN, "out of memory");

@@ -402,31 +402,40 @@ static int transform(const struct stage *s, struct kg_accumulator *accumulator)
     return 0;
 }
 
-/* An object before a validator saw it. */
-struct witness {
-    const struct kg_node *node;
-    const struct kg_node *copy;
-};
+/* By this label validators may say that they were there. */
+#define LABEL_VALIDATED_BY "validated-by"
 
-static struct witness *witness_all(struct kg_arena *arena, const struct kg_resources *resources)
+static const struct kg_node **copy_all(struct kg_arena *arena, const struct kg_resources *resources)
 {
-    struct witness *witnesses = kg_arena_alloc(arena, (resources->count + 1) * sizeof(*witnesses));
-    for (size_t i = 0; i < resources->count; i++) {
-        const struct kg_node *node = resources->items[i]->node;
-        witnesses[i] = (struct witness){node, kg_node_copy(arena, node)};
-    }
-    return witnesses;
+    const struct kg_node **copies = kg_arena_alloc(arena, (resources->count + 1) * sizeof(*copies));
+    for (size_t i = 0; i < resources->count; i++)
+        copies[i] = kg_node_copy(arena, resources->items[i]->node);
+    return copies;
 }
 
-/* An object that was rebuilt counts as changed, however equal the result: so it does there. */
-static bool is_untouched(const struct witness *witnesses, size_t count,
+/* The object without the label that validators may leave, where it has that. */
+static const struct kg_node *without_label(struct kg_arena *arena, const struct kg_node *object)
+{
+    struct kg_text_map labels = kg_node_metadata_map(arena, object, "labels");
+    if (kg_text_map_get(&labels, KG_STR(LABEL_VALIDATED_BY)) == NULL)
+        return object;
+    struct kg_node *copy = kg_node_copy(arena, object);
+    kg_text_map_remove(&labels, KG_STR(LABEL_VALIDATED_BY));
+    kg_node_set_metadata_map(arena, copy, "labels", labels);
+    return copy;
+}
+
+/*
+ * Whether a validator has left all objects alone. Equal values are not enough: one that was
+ * written again is a change, unless it stood like that in the text that it comes from now.
+ */
+static bool is_untouched(struct kg_arena *arena, const struct kg_node *const *before, size_t count,
                          const struct kg_resources *after)
 {
     if (count != after->count)
         return false;
     for (size_t i = 0; i < count; i++)
-        if (witnesses[i].node != after->items[i]->node ||
-            !kg_node_equal(witnesses[i].copy, after->items[i]->node))
+        if (!kg_node_untouched(before[i], without_label(arena, after->items[i]->node)))
             return false;
     return true;
 }
@@ -439,14 +448,17 @@ static int validate(const struct stage *s, struct kg_accumulator *accumulator)
         return -1;
     for (size_t i = 0; i < plugins.count; i++) {
         size_t count = accumulator->resources.count;
-        const struct witness *witnesses = witness_all(s->build->arena, &accumulator->resources);
+        const struct kg_node **before = copy_all(s->build->arena, &accumulator->resources);
         if (kg_plugin_transform(s->build, s->loader, plugins.items[i], &accumulator->resources,
                                 s->err) != 0 ||
             kg_resources_check_unique(s->build->arena, &accumulator->resources, s->err) != 0)
             return -1;
-        if (!is_untouched(witnesses, count, &accumulator->resources))
-            return kg_error_at(s->err, KG_ERROR_NEGATIVE, kg_node_position(plugins.items[i]->node),
-                               "a validator must not change resources, and this one does");
+        if (!is_untouched(s->build->arena, before, count, &accumulator->resources)) {
+            kg_error_at(s->err, KG_ERROR_NEGATIVE, kg_node_position(plugins.items[i]->node),
+                        "a validator must not change resources, and this one does");
+            return kg_error_advise(s->err, "Writing a value that is there already counts, too. "
+                                           "List it under `transformers` if it is to change them.");
+        }
     }
     return 0;
 }

@@ -310,6 +310,16 @@ static int merge_data(struct kg_arena *arena, struct kg_node *object, const stru
     return 0;
 }
 
+/* The generated object is looked up by what it is now, and `old` has become something else. */
+static int cannot_take_place(struct kg_arena *arena, const struct kg_resource *old,
+                             const struct kg_resource *generated, struct kg_error *err)
+{
+    kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(generated->node),
+                "the %.*s of this generator cannot take the place of %s, whose kind has changed",
+                KG_STR_ARG(kg_node_gvk(generated->node).kind), kg_resource_title(arena, old));
+    return kg_error_advise(err, "Generate it before the kind changes, or under another name.");
+}
+
 /* `old` stays the same resource, with the generated object in place of its own. */
 static int absorb_into(struct kg_arena *arena, struct kg_resource *old,
                        struct kg_resource *generated, struct kg_error *err)
@@ -332,6 +342,9 @@ static int absorb_into(struct kg_arena *arena, struct kg_resource *old,
         if (has_origin)
             kg_node_set_annotation(arena, generated->node, KG_ANNOTATION_ORIGIN, origin);
     }
+    /* An id never has more than one owner here, so the old one's place is found by it or not. */
+    if (!kg_id_equal(kg_resource_id(generated), kg_resource_id(old)))
+        return cannot_take_place(arena, old, generated, err);
     *old = *generated;
     return 0;
 }

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "json_layout.h"
+#include "kagent/emit.h"
 #include "kagent/scalar.h"
 #include "kagent/yaml.h"
 #include "places.h"
@@ -257,15 +259,32 @@ static bool is_plain(struct kg_str text)
     return true;
 }
 
+/* Whether single quotes do where a text of one line cannot be plain: they know no escapes. */
+static bool is_single(struct kg_str text)
+{
+    for (size_t i = 0; i < text.length;) {
+        unsigned code;
+        size_t length = kg_utf8_decode(kg_str_from_index(text, i), &code);
+        if (length == 0 || !kg_scalar_is_printable(code))
+            return false;
+        i += length;
+    }
+    return true;
+}
+
 static void style_string(struct kg_node *node)
 {
     if (kg_str_find(node->text, '\n') >= 0)
-        node->style = KG_STYLE_LITERAL;
+        node->style = kg_scalar_block_holds(node->text) ? KG_STYLE_LITERAL : KG_STYLE_DOUBLE_QUOTED;
     else if (kg_scalar_resolve(node->text, KG_DIALECT_1_2) != KG_TAG_STR ||
              kg_scalar_needs_quotes(node->text))
         node->style = KG_STYLE_DOUBLE_QUOTED;
-    else
-        node->style = is_plain(node->text) ? KG_STYLE_PLAIN : KG_STYLE_SINGLE_QUOTED;
+    else if (is_plain(node->text)) {
+        node->style = KG_STYLE_PLAIN;
+        if (kg_str_is(node->text, "<<")) /* not quoted on the way back: a merge key, as a key */
+            node->tag = KG_TAG_MERGE;
+    } else
+        node->style = is_single(node->text) ? KG_STYLE_SINGLE_QUOTED : KG_STYLE_DOUBLE_QUOTED;
 }
 
 static int make_double(struct kg_arena *arena, struct kg_node *node, struct kg_error *err)
@@ -281,35 +300,45 @@ static int make_double(struct kg_arena *arena, struct kg_node *node, struct kg_e
     return 0;
 }
 
-/* A key `<<` is not quoted on the way back, and so has become a merge key. */
-static int style_key(struct kg_arena *arena, struct kg_node *key, struct kg_error *err)
+static int compare_keys(const void *a, const void *b)
 {
-    if (kg_json_to_object(arena, key, err) < 0)
-        return -1;
-    if (kg_str_is(key->text, "<<"))
-        key->tag = KG_TAG_MERGE;
-    return 0;
+    struct kg_str left = ((const struct kg_pair *)a)->key->text;
+    struct kg_str right = ((const struct kg_pair *)b)->key->text;
+    return kg_emit_key_less_v3(left, right) ? -1 : kg_emit_key_less_v3(right, left);
 }
 
-int kg_json_to_object(struct kg_arena *arena, struct kg_node *value, struct kg_error *err)
+static int restyle(struct kg_arena *arena, struct kg_node *value, struct kg_error *err)
 {
     value->explicit_tag = false;
     if (value->kind == KG_NODE_SCALAR) {
+        if (value->tag == KG_TAG_INT || value->tag == KG_TAG_FLOAT)
+            return make_double(arena, value, err);
         if (value->tag == KG_TAG_STR)
             style_string(value);
-        return value->tag == KG_TAG_INT || value->tag == KG_TAG_FLOAT
-                   ? make_double(arena, value, err)
-                   : 0;
+        struct kg_value readable;
+        return kg_scalar_value(arena, value, KG_CONTEXT_BLOCK, &readable, err);
     }
     value->tag = value->kind == KG_NODE_MAPPING ? KG_TAG_MAP : KG_TAG_SEQ;
     value->style = value->count == 0 ? KG_STYLE_FLOW : KG_STYLE_PLAIN;
     for (uint32_t i = 0; i < value->count; i++) {
         struct kg_node *below =
             value->kind == KG_NODE_MAPPING ? value->pairs[i].value : value->items[i];
-        if (value->kind == KG_NODE_MAPPING && style_key(arena, value->pairs[i].key, err) < 0)
+        if (value->kind == KG_NODE_MAPPING && restyle(arena, value->pairs[i].key, err) < 0)
             return -1;
-        if (kg_json_to_object(arena, below, err) < 0)
+        if (restyle(arena, below, err) < 0)
             return -1;
     }
+    if (value->kind == KG_NODE_MAPPING && value->count > 1) {
+        qsort(value->pairs, value->count, sizeof(*value->pairs), compare_keys);
+        kg_node_reindex(arena, value);
+    }
+    return 0;
+}
+
+int kg_json_to_object(struct kg_arena *arena, struct kg_node *value, struct kg_error *err)
+{
+    if (restyle(arena, value, err) < 0)
+        return -1;
+    kg_json_lay_out(value);
     return 0;
 }

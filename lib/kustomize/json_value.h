@@ -34,8 +34,9 @@ int kg_json_from_json(struct kg_arena *arena, const struct kg_node *document,
 /*
  * Turns a value into an object of a build, in place, as kustomize reads one
  * back from JSON: all numbers are doubles, strings are quoted where YAML needs
- * it, empty collections are in flow style. (kustomize sorts the keys, too;
- * nothing that follows depends on their order.)
+ * it, empty collections are in flow style, keys are sorted, and every node is marked with
+ * the place that it has in the text that was read back (json_layout.h). Fails for
+ * numbers too large and for what cannot be read back.
  */
 int kg_json_to_object(struct kg_arena *arena, struct kg_node *value, struct kg_error *err);
 

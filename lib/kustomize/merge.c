@@ -99,8 +99,10 @@ static int choose_mapping(const struct kg_merge *merge, const struct kg_merge_pa
         if (take_directive(pair.patch) == KG_DIRECTIVE_DELETE)
             return 0;
         *chosen = pair.patch;
-        if (pair.patch == NULL && kg_node_text(pair.object).length > 0)
+        if (pair.patch == NULL && kg_node_text(pair.object).length > 0) {
             *chosen = pair.object;
+            pair.object->mark = 0; /* kustomize makes a new one */
+        }
         return 0;
     }
     if (pair.patch != NULL && kg_node_is_null(pair.patch))

@@ -252,9 +252,31 @@ static bool is_internal(struct kg_str key)
            kg_str_is(key, "config.kubernetes.io/index") || kg_str_is(key, "config.k8s.io/id");
 }
 
+/* The entry's own field decides what is done with a change of name by the patch, ... */
+enum history { HISTORY_FORGET, HISTORY_RECORD };
+
+/*
+ * ... and with an annotation without a name, which cannot be set. kustomize notices it when it
+ * has taken all annotations away; under `patches` it does not look at that error.
+ */
+static int set_annotations(struct kg_arena *arena, struct kg_resource *resource,
+                           struct kg_text_map annotations, enum history history,
+                           struct kg_error *err)
+{
+    if (kg_text_map_get(&annotations, KG_STR("")) != NULL) {
+        if (history == HISTORY_FORGET)
+            return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(resource->node),
+                               "after the patch of %s an annotation has no name",
+                               kg_resource_title(arena, resource));
+        annotations = (struct kg_text_map){0};
+    }
+    kg_node_set_metadata_map(arena, resource->node, "annotations", annotations);
+    return 0;
+}
+
 /* A JSON patch must not lose the bookkeeping. */
 static int patch_json(struct kg_arena *arena, struct kg_resource *resource,
-                      const struct kg_node *operations, struct kg_error *err)
+                      const struct kg_node *operations, enum history history, struct kg_error *err)
 {
     struct kg_text_map before = kg_node_metadata_map(arena, resource->node, "annotations");
     const char *title = kg_resource_title(arena, resource);
@@ -266,16 +288,8 @@ static int patch_json(struct kg_arena *arena, struct kg_resource *resource,
     for (size_t i = 0; i < before.count; i++)
         if (is_internal(before.pairs[i].key))
             kg_text_map_put(arena, &annotations, before.pairs[i]);
-    /* A field without a name cannot be set, which kustomize notices when it has removed them all.
-     */
-    if (kg_text_map_get(&annotations, KG_STR("")) != NULL)
-        annotations = (struct kg_text_map){0};
-    kg_node_set_metadata_map(arena, resource->node, "annotations", annotations);
-    return 0;
+    return set_annotations(arena, resource, annotations, history, err);
 }
-
-/* Whether a change of name by the patch is recorded, so that references follow. */
-enum history { HISTORY_FORGET, HISTORY_RECORD };
 
 static int apply_operations(struct patch *patch, enum history history, struct kg_error *err)
 {
@@ -293,7 +307,7 @@ static int apply_operations(struct patch *patch, enum history history, struct kg
     for (size_t i = 0; i < chosen.count; i++) {
         if (history == HISTORY_RECORD)
             kg_resource_store_previous_id(patch->arena, chosen.items[i]);
-        if (patch_json(patch->arena, chosen.items[i], patch->operations, err) != 0)
+        if (patch_json(patch->arena, chosen.items[i], patch->operations, history, err) != 0)
             return -1;
     }
     return 0;

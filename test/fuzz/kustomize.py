@@ -27,6 +27,7 @@ import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,6 +47,7 @@ REFUSED_BY_ORACLE = "built what the oracle refuses"
 REFUSED_BY_ENGINE = "refused what the oracle builds"
 # What docs/KUSTOMIZE.md says is refused, and a random kustomization may ask for.
 REFUSED_KNOWINGLY = b"can get a hash suffix, not a"
+MARK = "\ue000"
 worker_bench = None                   # of each worker process
 
 
@@ -115,23 +117,38 @@ def judge(wanted, got):
     return "" if got.rc != 0 else REFUSED_BY_ORACLE
 
 
+@contextmanager
+def other_comments(comments):
+    """While this holds, cases are made with these comments."""
+    usual = source.COMMENTS
+    source.COMMENTS = comments
+    try:
+        yield
+    finally:
+        source.COMMENTS = usual
+
+
 def made_without_comments(seed):
     """The case with empty comments. Where the form of a text depends on its length, it may become
     another one."""
-    comments = source.COMMENTS
-    source.COMMENTS = [""] * len(comments)
-    try:
+    with other_comments([""] * len(source.COMMENTS)):
         return make_case(seed)
-    finally:
-        source.COMMENTS = comments
 
 
 def stripped_of_comments(seed):
-    """The case with comments taken out of its files, but for those inside of quoted texts."""
-    comments = "|".join(re.escape(comment) for comment in source.COMMENTS)
-    pattern = re.compile(f"^ *(?:{comments})\n| (?:{comments})$".encode(), re.MULTILINE)
-    world, top = make_case(seed)
-    world.files = {path: pattern.sub(b"", content) for path, content in world.files.items()}
+    """The case with its comments taken out of the files, also of texts inside of texts. So that
+    nothing else is taken for one, they are made with a letter that stands nowhere else."""
+    marked = [re.sub(r"\w(?=\W*$)", MARK, comment) if len(comment) > 1 else MARK
+              for comment in source.COMMENTS]
+    with other_comments(marked):
+        world, top = make_case(seed)
+    some = "|".join(re.escape(comment).replace("\"", r"\\*\"") for comment in marked)
+    whole_lines = re.compile(f"^ *(?:{some})\n", re.MULTILINE)
+    others = re.compile(rf"(?:\\+n *| +)(?:{some})")
+    for path, content in world.files.items():
+        if MARK.encode() in content:
+            text = whole_lines.sub("", content.decode("utf-8", "surrogateescape"))
+            world.files[path] = others.sub("", text).encode("utf-8", "surrogateescape")
     return world, top
 
 

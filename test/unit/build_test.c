@@ -145,6 +145,16 @@ TEST("keys that read << are dropped, kept, merged or refused as in kustomize")
     check_cases(arena, "test/cases/merge-texts.txt", 18);
 }
 
+TEST("validators may write what was written already, and nothing else, as in kustomize")
+{
+    check_cases(arena, "test/cases/validators.txt", 18);
+}
+
+TEST("generated objects take the place of others, and texts survive or not, as in kustomize")
+{
+    check_cases(arena, "test/cases/generators.txt", 6);
+}
+
 /* ---- messages ---- */
 
 #define RESOURCES                                                                                  \

@@ -94,7 +94,15 @@ TEST("no key comes before itself, and of two different ones one comes first")
             struct kg_str a = kg_str_from(keys[i]);
             struct kg_str b = kg_str_from(keys[j]);
             CHECK_INT(kg_emit_key_less(a, b) + kg_emit_key_less(b, a), i != j);
+            CHECK_INT(kg_emit_key_less_v3(a, b) + kg_emit_key_less_v3(b, a), i != j);
         }
+}
+
+TEST("yaml.v3 sorts a letter behind a number before the digits of a longer one, yaml.v2 does not")
+{
+    CHECK(kg_emit_key_less(KG_STR("a10"), KG_STR("a1b")));
+    CHECK(!kg_emit_key_less_v3(KG_STR("a10"), KG_STR("a1b")));
+    CHECK(kg_emit_key_less_v3(KG_STR("\xC3\xA9-"), KG_STR("\xC3\xA9x")));
 }
 
 /* The YAML of a text that is read and written again, or the reason for refusing it. */

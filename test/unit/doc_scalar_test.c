@@ -159,6 +159,19 @@ TEST("a quoted or tagged text keeps its type whatever it looks like")
     CHECK_TEXT(older(arena, "!!binary aGk="), "str hi");
 }
 
+TEST("a block text that begins with a tab is refused, unless it is written in quotes")
+{
+    static const char refused[] =
+        "refused: a block text that begins with a tab cannot be read again";
+
+    CHECK_TEXT(newer(arena, "|2\n  \tx\n"), refused);
+    CHECK_TEXT(newer(arena, ">2-\n  \tx\n"), refused);
+    CHECK_TEXT(newer(arena, "!!str |2\n  \tx\n"), refused);
+    CHECK_TEXT(newer(arena, "\"\\tx\\ny\""), "str \tx\ny");
+    CHECK_TEXT(newer(arena, "|2\n\n  \tx\n"), "str \n\tx\n");
+    CHECK_TEXT(newer(arena, "|2-\n  \tx \n"), "str \tx ");
+}
+
 TEST("only YAML 1.1 knows yes and no as booleans")
 {
     CHECK_TEXT(newer(arena, "yes"), "str yes");

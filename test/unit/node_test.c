@@ -136,3 +136,20 @@ TEST("a detached copy needs nothing of the original")
     CHECK_STR(kg_node_text(kg_node_get(detached, "key")), "value");
     CHECK(kg_node_detach(arena, NULL) == NULL);
 }
+
+TEST("a node that was written again is equal, but not untouched")
+{
+    struct kg_node *mapping = make_mapping(arena, 2);
+    struct kg_node *value = mapping->pairs[1].value;
+    struct kg_node *copy = kg_node_copy(arena, mapping);
+
+    value->mark = kg_node_mark(2, 5);
+    CHECK(kg_node_equal(mapping, copy));
+    CHECK(!kg_node_untouched(mapping, copy));
+    copy->pairs[1].value->mark = kg_node_mark(2, 5);
+    CHECK(kg_node_untouched(mapping, copy));
+    kg_node_at(value, mapping);
+    CHECK(kg_node_untouched(mapping, copy));
+    value->explicit_tag = true;
+    CHECK(!kg_node_untouched(mapping, copy));
+}

@@ -172,3 +172,26 @@ TEST("aliases that multiply without end are refused")
     CHECK(strstr(expanded(arena, buf.data),
                  "the aliases of this document expand to more than 4000000 nodes") != NULL);
 }
+
+/* The mark of a value of the mapping that a text holds, with a comment behind its key or itself. */
+static uint32_t mark_of(struct kg_arena *arena, const char *text, const char *key)
+{
+    struct kg_node *node = NULL;
+    CHECK_INT(kg_yaml_read(arena, kg_str_from(text), &source, 100, &node, NULL), 0);
+    const struct kg_pair *pair = kg_node_pair(node, kg_str_from(key));
+    return pair->value->mark | (pair->key->mark & KG_NODE_COMMENTED);
+}
+
+TEST("nodes are marked with their place in the text alone, and with a comment behind them")
+{
+    const char *text = "a: x # not of b\nb: 'é # of the text' # of b\nc: |- # of c\n  # text\n"
+                       "d: y#text\n\n# of d\n";
+
+    CHECK_INT(mark_of(arena, "a: x\nb: y\n", "b"), kg_node_mark(2, 4));
+    CHECK_INT(mark_of(arena, text, "a"), kg_node_mark(1, 4) | KG_NODE_COMMENTED);
+    CHECK_INT(mark_of(arena, text, "b"), kg_node_mark(2, 4) | KG_NODE_COMMENTED);
+    CHECK_INT(mark_of(arena, text, "c"), kg_node_mark(3, 4) | KG_NODE_COMMENTED);
+    CHECK_INT(mark_of(arena, text, "d"), kg_node_mark(5, 4) | KG_NODE_COMMENTED);
+    CHECK_INT(mark_of(arena, "# above\na: '#'\nb: |\n  # x\n", "a"), kg_node_mark(2, 4));
+    CHECK_INT(mark_of(arena, "a: |\n  # x\nb: é#\n", "b"), kg_node_mark(3, 4));
+}

@@ -187,10 +187,32 @@ def generator_plugins(world, scope, base):
             else Writer(world.rng, strict=True).document(doc)]
 
 
-def validators(world, scope, base):
-    """The items of `validators`: transformers that should change nothing, or do."""
-    if world.chance(0.85):
-        doc = plugin(world, "LabelTransformer", {"labels": {"app": "x"}, "fieldSpecs": [
-            {"path": "no/such/path"}]})
-        return [place(world, base, doc)]
-    return transformers(world, scope, base)
+def json_tests(world, scope):
+    """A patch that only asks."""
+    resource = patches.choose(world, scope)
+    spots = jsonpatch.places(resource.doc)
+    steps = [{"op": "test", "path": jsonpatch.pointer(path), "value": jsonpatch.plain(value)}
+             for path, value in world.some(spots, 1, 2)]
+    return {"target": {"kind": resource.kind, "name": resource.name},
+            "jsonOp": jsonpatch.text(world, steps, Writer(world.rng, strict=True))}
+
+
+def validators(world, scope, base, fields):
+    """The items of `validators`: transformers that should change nothing, or do. Some are those of
+    `transformers` once more: what they write stands there already."""
+    how = world.weighted({"idle": 2, "repeated": 5, "asking": 2, "changing": 1})
+    world.note(f"validator-{how}")
+    if how == "repeated":
+        items = fields.setdefault("transformers", [])
+        if not items or world.chance(0.3):
+            items.extend(transformers(world, scope, base))
+        return world.some(items, 1, 2)
+    if how == "changing":
+        return transformers(world, scope, base)
+    if how == "asking":
+        return [place(world, base, plugin(world, "PatchJson6902Transformer", json_tests(world, scope)))]
+    doc = plugin(world, "LabelTransformer", {"labels": world.pick([{"app": "x"}, {"validated-by": "x"}]),
+                                             "fieldSpecs": [world.pick([
+                                                 {"path": "no/such/path"},
+                                                 {"path": "metadata/labels", "create": True}])]})
+    return [place(world, base, doc)]

@@ -126,7 +126,7 @@ class Layer:
         if world.wants("transformers"):
             self.add("transformers", plugins.transformers(world, scope, self.path))
         if world.wants("validators"):
-            self.add("validators", plugins.validators(world, scope, self.path))
+            self.add("validators", plugins.validators(world, scope, self.path, self.fields))
         if world.wants("vars"):
             self.add("vars", references.variables(world, scope))
 
