@@ -73,7 +73,15 @@ B        := build
 MODE     := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 LINKMODE := -pie
 endif
-ifeq ($(if $(STATIC),$(STATIC_SYSTEM),$(shell uname -s)),Darwin)
+
+# What differs from system to system is in files of their own, whose names end in _linux.c, _darwin.c.
+SYSTEMS     := linux darwin
+HOST_SYSTEM := $(shell uname -s | tr A-Z a-z)
+SYSTEM      := $(or $(STATIC_SYSTEM),$(HOST_SYSTEM))
+# $(call files_for,SYSTEM,PATTERNS)
+files_for = $(filter-out $(addsuffix .c,$(addprefix %_,$(filter-out $(1),$(SYSTEMS)))),$(sort $(wildcard $(2))))
+
+ifeq ($(SYSTEM),darwin)
 LINKMODE += -Wl,-dead_strip
 else
 LINKMODE += -Wl,-z,relro,-z,now -Wl,--as-needed -Wl,--gc-sections
@@ -99,9 +107,9 @@ say = $(if $(QUIET),,@printf '  %-7s %s\n' '$(1)' '$(2)')
 # ---- what there is ----
 
 COMMANDS    := $(notdir $(wildcard cmd/kubectl-*))
-LIB_SOURCES := $(sort $(wildcard lib/*/*.c lib/*/*/*.c))
+LIB_SOURCES := $(call files_for,$(SYSTEM),lib/*/*.c lib/*/*/*.c)
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(B)/obj/%.o) $(B)/obj/build/gen/schema.o
-COMMON      := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard cmd/common/*.c)))
+COMMON      := $(patsubst %.c,$(B)/obj/%.o,$(call files_for,$(SYSTEM),cmd/common/*.c))
 GENERATED   := $(B)/obj/build/gen/suite.o $(B)/obj/build/gen/manifests.o $(B)/obj/build/gen/completions.o \
                $(if $(TORTURE),$(B)/obj/test/torture/faults.o)
 # Programs beside the commands, which a command runs in its own place; no commands of kubectl's.
@@ -164,7 +172,7 @@ $(foreach program,$(filter-out $(NETWORK),$(COMMANDS) $(HELPERS)),$(eval $(call 
 # floors of the library; they and what they make are the same for every B.
 
 HOST_CFLAGS  = $(STANDARD) -O1 -g $(WARNINGS)
-HOST_LIBRARY := $(patsubst %.c,build/host/obj/%.o,$(sort $(wildcard lib/base/*.c lib/doc/*.c lib/cli/*.c)))
+HOST_LIBRARY := $(patsubst %.c,build/host/obj/%.o,$(call files_for,$(HOST_SYSTEM),lib/base/*.c lib/doc/*.c lib/cli/*.c))
 host_objects = $(patsubst %.c,build/host/obj/%.o,$(sort $(wildcard cmd/build/*.c cmd/build/$(1)/*.c)))
 
 build/host/obj/%.o: %.c

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "kagent/descriptor.h"
 #include "kagent/fs.h"
 
 extern char **environ;
@@ -125,11 +126,9 @@ int cmd_program_ask(struct kg_arena *arena, const char *const *words, int millis
     size_t length = 0;
     int ends[2];
     pid_t child;
-    if (pipe(ends) != 0)
+    if (kg_pipe(ends) != 0)
         return kg_error_set(err, KG_ERROR_UNKNOWN, "%s cannot be run: %s", words[0],
                             strerror(errno));
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
     int rc = start(copy, ends[1], &child);
     close(ends[1]);
     bool ended = rc == 0 && read_until(ends[0], now() + milliseconds, bytes, &length);

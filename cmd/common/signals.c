@@ -1,10 +1,11 @@
 #include "signals.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "kagent/descriptor.h"
 
 /* A handler gets no context: the end of the pipe that it writes to can only be found here. */
 static int pipe_end = -1;
@@ -23,8 +24,10 @@ int cmd_signals(const int *signals, int *fd, struct kg_error *err)
 {
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
+    if (kg_pipe(ends) != 0)
         return kg_error_set(err, KG_ERROR_UNKNOWN, "no pipe for signals: %s", strerror(errno));
+    kg_nonblocking(ends[0]);
+    kg_nonblocking(ends[1]);
     *fd = ends[0];
     pipe_end = ends[1];
     sigemptyset(&action.sa_mask);

@@ -3,13 +3,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/random.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "../common/command.h"
 #include "../common/signals.h"
 #include "diagnose.h"
+#include "kagent/random.h"
 #include "report.h"
 #include "suite.h"
 
@@ -249,8 +249,7 @@ void session_go_on(struct target *target)
 static void start_probe(struct target *target)
 {
     unsigned char random[KG_PROBE_RANDOM];
-    if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
-        memset(random, 0, sizeof random);
+    kg_random(random, sizeof random);
     kg_probe_begin(&target->probe, random);
     kg_schedule_sent(&target->schedule, session_now());
     begin_exchange(target);

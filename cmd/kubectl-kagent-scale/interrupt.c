@@ -1,9 +1,10 @@
 #include "interrupt.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "kagent/descriptor.h"
 
 static const int signals[] = {SIGINT, SIGTERM};
 
@@ -30,18 +31,6 @@ static void on_readable(void *context, int events)
         interrupt->signal = byte;
 }
 
-/* pipe2() is not everywhere. */
-static int make_pipe(int *ends)
-{
-    if (pipe(ends) != 0)
-        return -1;
-    for (int i = 0; i < 2; i++) {
-        fcntl(ends[i], F_SETFD, FD_CLOEXEC);
-        fcntl(ends[i], F_SETFL, O_NONBLOCK);
-    }
-    return 0;
-}
-
 int interrupt_catch(struct kg_http *http, struct interrupt *interrupt, struct kg_error *err)
 {
     /* Reset by the first: who presses twice wants to be gone. */
@@ -49,8 +38,10 @@ int interrupt_catch(struct kg_http *http, struct interrupt *interrupt, struct kg
                                      .sa_flags = (int)(SA_RESTART | SA_RESETHAND)};
     int ends[2];
     *interrupt = (struct interrupt){.read_end = -1};
-    if (make_pipe(ends) != 0)
+    if (kg_pipe(ends) != 0)
         return kg_error_set(err, KG_ERROR_UNKNOWN, "no pipe can be had: %s", strerror(errno));
+    kg_nonblocking(ends[0]);
+    kg_nonblocking(ends[1]);
     interrupt->read_end = ends[0];
     write_end = ends[1];
     interrupt->watched = kg_http_watch_fd(http, ends[0], KG_HTTP_READABLE, on_readable, interrupt);

@@ -158,7 +158,10 @@ bool kg_node_is_null(const struct kg_node *node);
 bool kg_node_is_empty(const struct kg_node *node);
 
 /* Whether the node is there and of this kind. */
-bool kg_node_is(const struct kg_node *node, enum kg_node_kind kind);
+static inline bool kg_node_is(const struct kg_node *node, enum kg_node_kind kind)
+{
+    return node != NULL && node->kind == kind;
+}
 
 /* The scalar's text; empty for everything else and for NULL. */
 struct kg_str kg_node_text(const struct kg_node *node);

@@ -51,6 +51,9 @@ bool kg_str_ends(struct kg_str text, const char *suffix);
 /* Index of the first `byte`, or -1. */
 ptrdiff_t kg_str_find(struct kg_str text, char byte);
 
+/* Index of the last `byte`, or -1. */
+ptrdiff_t kg_str_find_last(struct kg_str text, char byte);
+
 /* How many times the text has `byte`. */
 size_t kg_str_count(struct kg_str text, char byte);
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kagent/wipe.h"
+
 /*
  * Under the address sanitizer every block has an allocation of its own, so that
  * a step over the end of one is noticed and does not land in the next.
@@ -76,7 +78,7 @@ void kg_arena_wipe_on_release(struct kg_arena *arena)
 static void give_back(const struct kg_arena *arena, void *block, void *data, size_t size)
 {
     if (arena->wiping)
-        explicit_bzero(data, size);
+        kg_wipe(data, size);
     free(block);
 }
 
@@ -165,7 +167,7 @@ static void *move_wiped(struct kg_arena_large *block, size_t total)
     if (moved == NULL)
         return NULL;
     memcpy(moved, block, sizeof(*block) + block->size);
-    explicit_bzero(block->data, block->size);
+    kg_wipe(block->data, block->size);
     free(block);
     return moved;
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "kagent/fs.h"
+#include "real_path.h"
 
 /* Closes a descriptor that the arena keeps as an integer behind a pointer. */
 static void close_descriptor(void *object)
@@ -25,44 +26,13 @@ static int io_error(struct kg_error *err, const char *path, const char *what)
                        (struct kg_position){.file = path}, "%s: %s", what, strerror(errno));
 }
 
-/*
- * The path of an open file without symbolic links, as Linux' /proc tells it:
- * one system call where realpath needs one for each element of the path.
- * False where there is no such /proc, or when the file was deleted meanwhile.
- */
-static bool path_of_descriptor(int fd, char path[PATH_MAX])
-{
-    char link[64];
-    snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
-    ssize_t length = readlink(link, path, PATH_MAX - 1);
-    if (length <= 0 || path[0] != '/' || length >= PATH_MAX - 1)
-        return false;
-    path[length] = '\0';
-    return !kg_str_ends((struct kg_str){path, (size_t)length}, " (deleted)");
-}
-
-/* Finds the real path and what stands there. */
-static bool resolve_path(const char *path, char real[PATH_MAX], struct stat *status)
-{
-#ifdef O_PATH
-    int fd = open(path, O_PATH | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    bool found = fstat(fd, status) == 0 && path_of_descriptor(fd, real);
-    close(fd);
-    if (found)
-        return true;
-#endif
-    return realpath(path, real) != NULL && stat(real, status) == 0;
-}
-
 static int disk_resolve(const struct kg_fs *fs, struct kg_arena *arena, const char *path,
                         const char **real, bool *is_directory, struct kg_error *err)
 {
     (void)fs;
     char resolved[PATH_MAX];
     struct stat status;
-    if (!resolve_path(path, resolved, &status))
+    if (!kg_real_path(path, resolved, &status))
         return io_error(err, path, "cannot be found");
     *real = kg_arena_strdup(arena, resolved);
     *is_directory = S_ISDIR(status.st_mode);

@@ -31,6 +31,14 @@ ptrdiff_t kg_str_find(struct kg_str text, char byte)
     return found == NULL ? -1 : found - text.data;
 }
 
+ptrdiff_t kg_str_find_last(struct kg_str text, char byte)
+{
+    size_t at = text.length;
+    while (at > 0 && text.data[at - 1] != byte)
+        at--;
+    return (ptrdiff_t)at - 1;
+}
+
 size_t kg_str_count(struct kg_str text, char byte)
 {
     size_t count = 0;

@@ -98,11 +98,6 @@ bool kg_node_is_empty(const struct kg_node *node)
     return (node->kind == KG_NODE_MAPPING || node->kind == KG_NODE_SEQUENCE) && node->count == 0;
 }
 
-bool kg_node_is(const struct kg_node *node, enum kg_node_kind kind)
-{
-    return node != NULL && node->kind == kind;
-}
-
 struct kg_str kg_node_text(const struct kg_node *node)
 {
     return kg_node_is(node, KG_NODE_SCALAR) ? node->text : KG_STR("");

@@ -244,8 +244,9 @@ const char *kg_quantity_text(struct kg_arena *arena, struct kg_quantity quantity
         quantity.format == KG_QUANTITY_BINARY && quantity.nano % 1000000000 == 0
             ? KG_QUANTITY_BINARY
             : KG_QUANTITY_DECIMAL;
-    const struct suffix *best = NULL;
-    __int128 largest = 0;
+    /* A billionth divides everything. */
+    const struct suffix *best = &suffixes[sizeof suffixes / sizeof *suffixes - 1];
+    __int128 largest = 1;
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
         __int128 unit = unit_of(&suffixes[i]);
         bool plain = suffixes[i].text[0] == '\0';

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kagent/wipe.h"
 #include "loop.h"
 
 struct block {
@@ -32,7 +33,7 @@ static void block_free(void *data)
     if (data == NULL)
         return;
     struct block *block = block_of(data);
-    explicit_bzero(block->data, block->size);
+    kg_wipe(block->data, block->size);
     free(block);
 }
 

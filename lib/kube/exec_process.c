@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "exec.h"
+#include "kagent/descriptor.h"
 
 enum { READ_MAX = 16 << 10 };
 
@@ -86,11 +87,9 @@ int kg_exec_start(struct exec_process *process, const char *program,
 {
     int ends[2];
     *process = (struct exec_process){.output = -1, .leads = !command->interactive};
-    int rc = pipe(ends) != 0 ? errno : 0;
+    int rc = kg_pipe(ends) != 0 ? errno : 0;
     if (rc == 0) {
-        fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-        fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-        fcntl(ends[0], F_SETFL, O_NONBLOCK);
+        kg_nonblocking(ends[0]);
         process->output = ends[0];
         rc = spawn_noted(process, program, command, ends[1], groups);
         close(ends[1]);

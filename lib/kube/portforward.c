@@ -2,11 +2,12 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/random.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "kagent/descriptor.h"
+#include "kagent/random.h"
 #include "portforward_start.h"
 #include "tunnel.h"
 
@@ -48,16 +49,6 @@ static int64_t now_us(void)
 static int64_t elapsed_us(const struct kg_portforward *forward)
 {
     return now_us() - forward->started_us;
-}
-
-/* So few bytes come at once; only a signal while the system has just started can interrupt. */
-static void randomize(void *bytes, size_t count)
-{
-    ssize_t got;
-
-    do
-        got = getrandom(bytes, count, 0);
-    while (got != (ssize_t)count);
 }
 
 /* ---- closing ---- */
@@ -326,7 +317,7 @@ static void set_upgrade(struct kg_arena *arena, const struct kg_http_spec *spec,
     struct kg_str *fields;
 
     authority = authority != NULL ? authority + 3 : spec->url;
-    path = strchrnul(authority, '/');
+    path = authority + strcspn(authority, "/");
     upgrade->host = (struct kg_str){authority, (size_t)(path - authority)};
     upgrade->target = kg_str_from(path);
     while (spec->headers != NULL && spec->headers[count] != NULL)
@@ -348,7 +339,7 @@ struct kg_portforward *kg_portforward_new(struct kg_arena *arena, struct kg_http
     forward->tunnel.namespace = kg_arena_strdup(arena, target->namespace);
     forward->tunnel.pod = kg_arena_strdup(arena, target->pod);
     forward->tunnel.port = target->port;
-    forward->tunnel.randomize = randomize;
+    forward->tunnel.randomize = kg_random;
     forward->http = http;
     forward->handler = *handler;
     forward->context = context;
@@ -363,9 +354,11 @@ static int make_socket(struct kg_portforward *forward, struct kg_error *err)
 {
     int ends[2];
 
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) != 0)
+    if (kg_socket_pair(ends) != 0)
         return kg_error_set(err, KG_ERROR_UNKNOWN, "no socket for a port-forward: %s",
                             strerror(errno));
+    kg_nonblocking(ends[0]);
+    kg_nonblocking(ends[1]);
     forward->inside = ends[0];
     forward->outside = ends[1];
     return 0;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "kagent/wipe.h"
+
 enum {
     DATA = 0, /* channels of the one port that is forwarded */
     ERROR = 1,
@@ -246,7 +248,7 @@ static void drop_front(struct kg_buf *buf, size_t count)
         return;
     memmove(buf->data, buf->data + count, buf->length - count);
     buf->length -= count;
-    explicit_bzero(buf->data + buf->length, count);
+    kg_wipe(buf->data + buf->length, count);
 }
 
 static void take_all(struct kg_tunnel *tunnel, bool last)

@@ -160,10 +160,7 @@ static bool is_object_type(const struct kg_node *type)
 /* "github.com/example/v1.Bee" -> "Bee" */
 static struct kg_str kind_of(struct kg_str type_name)
 {
-    const char *dot = memrchr(type_name.data, '.', type_name.length);
-
-    return dot == NULL ? type_name
-                       : kg_str_from_index(type_name, (size_t)(dot - type_name.data) + 1);
+    return kg_str_from_index(type_name, (size_t)(kg_str_find_last(type_name, '.') + 1));
 }
 
 static int check_types(const struct kg_node *types, const struct kg_source *source,

@@ -118,12 +118,12 @@ static struct kg_fieldpath_step make_step(struct kg_str text)
 /* Takes `[digits]` off the end of a step. */
 static bool cut_index(struct kg_str *text, struct kg_str *index)
 {
-    const char *bracket = memrchr(text->data, '[', text->length);
+    ptrdiff_t bracket = kg_str_find_last(*text, '[');
     size_t ignored;
 
-    if (bracket == NULL || !kg_str_ends(*text, "]"))
+    if (bracket < 0 || !kg_str_ends(*text, "]"))
         return false;
-    size_t length = (size_t)(bracket - text->data);
+    size_t length = (size_t)bracket;
     *index = kg_str_from_index(kg_str_head(*text, text->length - 1), length + 1);
     if (kg_str_starts(*index, "+") || !kg_read_index(*index, &ignored))
         return false;

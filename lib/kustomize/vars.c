@@ -375,7 +375,7 @@ static int expand_text(const struct expansion *expansion, const struct kg_node *
                        struct kg_str *expanded, struct kg_error *err)
 {
     struct kg_str rest = node->text;
-    const char *last_end = memrchr(rest.data, ')', rest.length);
+    const char *end_of_last = rest.data + kg_str_find_last(rest, ')') + 1;
     struct kg_buf out;
 
     kg_buf_init(&out, expansion->arena, EXPANDED_MAX);
@@ -385,7 +385,7 @@ static int expand_text(const struct expansion *expansion, const struct kg_node *
             break;
         kg_buf_add_str(&out, kg_str_head(rest, (size_t)dollar));
         rest = kg_str_from_index(rest, (size_t)dollar);
-        size_t length = last_end != NULL && rest.data < last_end ? reference_length(rest) : 0;
+        size_t length = rest.data < end_of_last ? reference_length(rest) : 0;
         if (length > 0)
             add_reference(expansion, &out, kg_str_head(rest, length));
         else if ((unsigned char)rest.data[1] >= 0x80)

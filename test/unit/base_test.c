@@ -1,8 +1,15 @@
-/* Texts, buffers, maps and errors. */
+/* Texts, buffers, maps, errors, memory that holds secrets, and descriptors. */
 #include "unit.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "kagent/buf.h"
+#include "kagent/descriptor.h"
 #include "kagent/map.h"
+#include "kagent/random.h"
+#include "kagent/wipe.h"
 
 /* ---- texts ---- */
 
@@ -49,6 +56,10 @@ TEST("beginnings, ends and bytes are found, pieces are clamped")
     CHECK(!kg_str_ends(KG_STR("bc"), "abc"));
     CHECK_INT(kg_str_find(KG_STR("abcb"), 'b'), 1);
     CHECK_INT(kg_str_find(KG_STR("abc"), 'x'), -1);
+    CHECK_INT(kg_str_find_last(KG_STR("abcb"), 'b'), 3);
+    CHECK_INT(kg_str_find_last(KG_STR("abc"), 'a'), 0);
+    CHECK_INT(kg_str_find_last(KG_STR("abc"), 'x'), -1);
+    CHECK_INT(kg_str_find_last(KG_STR(""), 'x'), -1);
     CHECK_STR(kg_str_from_index(KG_STR("abc"), 1), "bc");
     CHECK_STR(kg_str_from_index(KG_STR("abc"), 9), "");
     CHECK_STR(kg_str_head(KG_STR("abc"), 2), "ab");
@@ -315,4 +326,64 @@ TEST("a visible text shows what a terminal would obey")
     kg_buf_init(&buf, arena, 1000);
     kg_buf_add_visible(&buf, KG_STR("a\033[2J\n\tb\xC2\x9B \xFF \xC3\xA9\x7F"));
     CHECK_STR(kg_buf_str(&buf), "a\\x1b[2J\\n\\tb\\x9b \\xff \xC3\xA9\\x7f");
+}
+
+/* ---- secrets ---- */
+
+TEST("what is wiped is zeros, and nothing around it is")
+{
+    char bytes[] = "abcdef";
+    kg_wipe(bytes + 1, 3);
+    CHECK_INT(memcmp(bytes, "a\0\0\0ef", sizeof bytes), 0);
+    kg_wipe(bytes, 0);
+    CHECK_INT(bytes[0], 'a');
+}
+
+TEST("random bytes fill what they are asked for, and are others each time")
+{
+    unsigned char one[KG_RANDOM_MOST + 1] = {0}, other[KG_RANDOM_MOST] = {0};
+    size_t zeros = 0;
+
+    kg_random(one, KG_RANDOM_MOST);
+    kg_random(other, KG_RANDOM_MOST);
+    CHECK(memcmp(one, other, KG_RANDOM_MOST) != 0);
+    for (size_t i = 0; i < KG_RANDOM_MOST; i++)
+        zeros += one[i] == 0;
+    CHECK(zeros < KG_RANDOM_MOST / 2);
+    CHECK_INT(one[KG_RANDOM_MOST], 0);
+}
+
+/* ---- descriptors ---- */
+
+TEST("no program inherits a pipe, and who does not wait is told that nothing is there")
+{
+    int ends[2];
+    char byte = 'a';
+    CHECK_INT(kg_pipe(ends), 0);
+    for (int i = 0; i < 2; i++)
+        CHECK_INT(fcntl(ends[i], F_GETFD), FD_CLOEXEC);
+    CHECK_INT(kg_nonblocking(ends[0]), 0);
+    CHECK_INT(read(ends[0], &byte, 1), -1);
+    CHECK_INT(errno, EAGAIN);
+    CHECK_INT(write(ends[1], "b", 1), 1);
+    CHECK_INT(read(ends[0], &byte, 1), 1);
+    CHECK_INT(byte, 'b');
+    close(ends[0]);
+    close(ends[1]);
+    CHECK_INT(kg_nonblocking(ends[0]), -1);
+}
+
+TEST("no program inherits a pair of sockets, each of which ends in the other")
+{
+    int ends[2];
+    char byte = 'a';
+    CHECK_INT(kg_socket_pair(ends), 0);
+    for (int i = 0; i < 2; i++) {
+        CHECK_INT(fcntl(ends[i], F_GETFD), FD_CLOEXEC);
+        CHECK_INT(write(ends[i], "b", 1), 1);
+        CHECK_INT(read(ends[1 - i], &byte, 1), 1);
+    }
+    close(ends[0]);
+    CHECK_INT(read(ends[1], &byte, 1), 0);
+    close(ends[1]);
 }
