@@ -3,7 +3,7 @@
 # be had, which takes minutes.
 
 STATIC_TARGET    := $(shell awk '$$1 == "$(STATIC)" { print $$2 }' krew/static/platforms.txt)
-STATIC_SYSTEM    := $(if $(findstring macos,$(STATIC_TARGET)),Darwin,Linux)
+STATIC_SYSTEM    := $(firstword $(subst _, ,$(STATIC)))
 ifeq ($(STATIC_TARGET),)
 $(error STATIC=$(STATIC) is none of the platforms in krew/static/platforms.txt)
 endif
@@ -23,8 +23,9 @@ CC      := $(STATIC_COMPILER) cc -target $(STATIC_TARGET)
 AR      := $(STATIC_COMPILER) ar
 
 # musl has no variants of its functions that check sizes: _FORTIFY_SOURCE would do nothing.
-MODE     := -O2 -fPIE -fstack-protector-strong -fstack-clash-protection -fvisibility=hidden \
-            -isystem $(STATIC_LIBRARIES)/include
+# The compiler knows no stack clash protection for macOS.
+MODE     := -O2 -fPIE -fstack-protector-strong $(if $(filter linux,$(STATIC_SYSTEM)),-fstack-clash-protection) \
+            -fvisibility=hidden -isystem $(STATIC_LIBRARIES)/include
 LINKMODE := -pie -s
 
 STATIC_LIBS := $(patsubst %,$(STATIC_LIBRARIES)/lib/lib%.a,yaml pcre2-8 curl ssl crypto nghttp2 z)
