@@ -286,12 +286,12 @@ UNIT_SOURCES  := $(sort $(wildcard test/unit/*_test.c))
 UNIT_SHARED   := $(patsubst %.c,$(B)/obj/%.o,$(filter-out $(UNIT_SOURCES),$(sort $(wildcard test/unit/*.c))))
 UNIT_PROGRAMS := $(UNIT_SOURCES:%.c=$(B)/%)
 
-# Tests may look into the library's private headers.
-$(B)/obj/test/%.o: STANDARD += -Ilib
+# Tests may look into the library's private headers; private, or what they are made of would be built again.
+$(B)/obj/test/%.o: private STANDARD += -Ilib
 $(UNIT_SOURCES:%.c=$(B)/obj/%.o): | build/gen/suite.h
 
 # OpenSSL is asked what a digest must be; nothing else here links it.
-$(B)/test/unit/sha256_test $(B)/test/unit/sha1_test: LIBS += -lcrypto
+$(B)/test/unit/sha256_test $(B)/test/unit/sha1_test: private LIBS += -lcrypto
 
 $(UNIT_PROGRAMS): $(B)/%: $(B)/obj/%.o $(UNIT_SHARED) $(GENERATED) $(B)/libkagent.a
 	$(call say,LINK,$@)

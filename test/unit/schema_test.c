@@ -428,6 +428,100 @@ TEST("objects of custom kinds are judged by their definition")
         {"apiVersion: example.com/v2\nkind: Robot", "not checked"});
 }
 
+/* Robots whose spec is this schema. */
+static struct kg_schema *with_spec(struct kg_arena *arena, const char *spec)
+{
+    struct kg_schema *schema = opened(arena, NULL);
+    struct kg_error err = KG_ERROR_INIT;
+    const char *text = kg_arena_printf(
+        arena,
+        "spec: {group: example.com, scope: Cluster, names: {kind: Robot, plural: robots},\n"
+        "  versions: [{name: v1, served: true, schema: {openAPIV3Schema: {type: object,\n"
+        "    properties: {spec: %s}}}}]}\n",
+        spec);
+    if (kg_schema_add_definition(schema, parsed(arena, text), &err) != 0)
+        CHECK_TEXT(err.message, "");
+    return schema;
+}
+
+TEST("each word of a definition's schema lets through what it names and nothing else")
+{
+    static const struct {
+        const char *schema;
+        const char *good;
+        const char *bad;
+        const char *problem; /* "rule: message" of the bad one */
+    } cases[] = {
+        {"{type: string, format: date-time}", "'2024-05-01T12:00:00Z'", "noon",
+         "format: expected a time such as 2024-05-01T12:00:00Z, found the string \"noon\""},
+        {"{type: string, format: date}", "'2024-05-01'", "May",
+         "format: expected a date such as 2024-05-01, found the string \"May\""},
+        {"{type: string, format: byte}", "YQ==", "Y",
+         "format: expected base64, found the string \"Y\""},
+        {"{type: string, format: ipv4}", "10.0.0.1", "10.0.0.256",
+         "format: expected an IPv4 address, found the string \"10.0.0.256\""},
+        {"{type: string, format: ipv6}", "'::1'", "10.0.0.1",
+         "format: expected an IPv6 address, found the string \"10.0.0.1\""},
+        {"{type: string, format: ipv6}", "'::'",
+         "'1234567890123456789012345678901234567890123456789012345678901234567890'",
+         "format: expected an IPv6 address, found"},
+        {"{type: string, format: unheard-of}", "anything", NULL, NULL},
+        {"{type: string, minLength: 2}", "äö", "ä",
+         "length: there are 1 characters, and at least 2 are wanted"},
+        {"{type: string, pattern: '('}", "null", "x",
+         "pattern: the pattern ( of the definition cannot be read"},
+        {"{type: number, minimum: 1, exclusiveMinimum: true}", "1.5", "1",
+         "range: the number 1 must be above 1"},
+        {"{type: number, maximum: 2, exclusiveMaximum: true}", "1.5", "2",
+         "range: the number 2 must be below 2"},
+        {"{type: number, minimum: 1.5}", "18446744073709551615", "1.25",
+         "range: the number 1.25 is below 1.5, the least"},
+        {"{type: integer, multipleOf: 3}", "9", "10", "range: the number 10 is no multiple of 3"},
+        {"{type: boolean, enum: [true]}", "true", "false", "enum: "},
+        {"{type: number, enum: [1.5, 2]}", "1.5", "2.5", "enum: "},
+        {"{type: integer, enum: [1, 2]}", "2", "3", "enum: "},
+        {"{type: array, items: {type: string}, enum: [[a], [b]]}", "[a]", "[c]", "enum: "},
+        {"{type: array, items: {type: string}, maxItems: 1}", "[a]", "[a, b]",
+         "length: there are 2 elements, and at most 1 are allowed"},
+        {"{type: array, items: {type: string}, uniqueItems: true}", "[a, b]", "[a, a]",
+         "unique: an earlier element is the same"},
+        {"{type: array, items: {type: string}}", "[a]", "[null]",
+         "type: expected a string, found null"},
+        {"{type: array, items: {type: string, nullable: true}}", "[null]", NULL, NULL},
+        {"{type: object, minProperties: 1, additionalProperties: {type: string}}", "{a: b}", "{}",
+         "length: there are 0 fields, and at least 1 are wanted"},
+        {"{type: object, maxProperties: 1, additionalProperties: {type: string}}", "{a: b}",
+         "{a: b, c: d}", "length: there are 2 fields, and at most 1 are allowed"},
+        {"{type: object, additionalProperties: {type: string, default: x}}", "{a: null}", NULL,
+         NULL},
+        {"{type: string, anyOf: [{pattern: ^a}, {pattern: ^b}]}", "bc", "cd",
+         "combination: this fits none of the 2 forms that the definition allows (anyOf)"},
+        {"{type: string, allOf: [{pattern: ^a}, {pattern: z$}]}", "abz", "ab",
+         "combination: this does not fit everything that the definition asks for (allOf)"},
+        {"{type: string, not: {enum: [root]}}", "user", "root",
+         "combination: this is what the definition rules out (not)"},
+        {"{x-kubernetes-int-or-string: true, anyOf: [{type: integer}, {type: string}]}", "80",
+         "[80]", "type: "},
+        {"{type: object, properties: {a: {type: integer}}, anyOf: [{properties: {a: {minimum: "
+         "5}}}]}",
+         "{a: 7}", "{a: 3}", "combination: this fits none of the 1 forms"},
+        {"{type: array, items: {type: integer}, not: {items: {maximum: 0}}}", "[1]", "[0, -1]",
+         "combination: this is what the definition rules out (not)"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct kg_schema *schema = with_spec(arena, cases[i].schema);
+        CHECK_TEXT(judged(arena, schema, kg_arena_printf(arena, ROBOT "spec: %s", cases[i].good)),
+                   strcmp(cases[i].good, "null") == 0 ? "spec: type: expected a string, found null"
+                                                      : "");
+        if (cases[i].bad == NULL)
+            continue;
+        const char *found =
+            judged(arena, schema, kg_arena_printf(arena, ROBOT "spec: %s", cases[i].bad));
+        if (strstr(found, cases[i].problem) == NULL)
+            CHECK_TEXT(found, cases[i].problem);
+    }
+}
+
 TEST("a definition without a schema is refused with its place")
 {
     struct kg_schema *schema = opened(arena, NULL);
