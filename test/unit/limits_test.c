@@ -31,7 +31,7 @@ static const char idle_text[] = "{metadata: {name: kagent, namespace: n}, spec: 
                                 "activeDeadlineSeconds: 5, containers: [{name: c}]}}}}";
 
 /* "ROOM: sentence; sentence" of one quota; "unjudged" where its scopes cannot be told. */
-static const char *headroom(struct kg_arena *arena, const char *set, const char *quota)
+static const char *room_left(struct kg_arena *arena, const char *set, const char *quota)
 {
     struct kg_snapshot snapshot = {.statefulset = yaml(arena, set)};
     struct kg_headroom headroom;
@@ -80,7 +80,7 @@ TEST("a quota counts what a replica takes of each resource")
         {"{metadata: {name: q}, status: {hard: {pods: 2}}}", "2"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        CHECK_TEXT(headroom(arena, set_text, cases[i].quota), cases[i].says);
+        CHECK_TEXT(room_left(arena, set_text, cases[i].quota), cases[i].says);
 }
 
 #define SCOPES(scopes)       "{metadata: {name: q}, spec: {" scopes "}, status: {hard: {pods: 7}}}"
@@ -111,8 +111,8 @@ TEST("a quota with scopes is about the pods that its scopes choose")
          "unjudged: q"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        CHECK_TEXT(headroom(arena, set_text, cases[i].quota), cases[i].busy);
-        CHECK_TEXT(headroom(arena, idle_text, cases[i].quota), cases[i].idle);
+        CHECK_TEXT(room_left(arena, set_text, cases[i].quota), cases[i].busy);
+        CHECK_TEXT(room_left(arena, idle_text, cases[i].quota), cases[i].idle);
     }
 }
 
