@@ -39,7 +39,7 @@ const char *const *route_agent_headers(struct target *target, const struct setti
     size_t count = 0;
     while (extra[count] != NULL)
         count++;
-    const char **all = kg_arena_zero(&target->arena, count + 3, sizeof *all);
+    const char **all = kg_arena_zero(target->arena, count + 3, sizeof *all);
     memcpy(all, extra, count * sizeof *all);
     all[count++] = settings->user_agent;
     all[count] = settings->bearer;

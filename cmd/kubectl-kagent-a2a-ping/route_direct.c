@@ -11,7 +11,7 @@ static int prepare(struct route *route, struct target *target, const char *path,
 {
     const struct direct *direct = (const struct direct *)route;
     (void)err;
-    spec->url = kg_arena_printf(&target->arena, "%s%s", direct->url, path);
+    spec->url = kg_arena_printf(target->arena, "%s%s", direct->url, path);
     spec->headers = route_agent_headers(target, direct->settings, extra);
     spec->tls = &direct->settings->tls;
     return 0;

@@ -43,7 +43,7 @@ static int get_credentials(struct proxy *proxy, struct kg_error *err)
     struct kg_kube_wait *wait;
     if (proxy->prepared)
         return 0;
-    int rc = kg_kube_prepare(proxy->ways->kube, &proxy->target->arena, go_on, proxy, &wait, err);
+    int rc = kg_kube_prepare(proxy->ways->kube, proxy->target->arena, go_on, proxy, &wait, err);
     proxy->waiting = rc > 0;
     return rc;
 }
@@ -58,8 +58,8 @@ static int prepare(struct route *route, struct target *target, const char *path,
     if (rc != 0)
         return rc;
     /* The client's own spec takes the place of ours: HTTP/2, many pods over one connection. */
-    return kg_kube_spec(proxy->ways->kube, &target->arena,
-                        kg_arena_printf(&target->arena, "%s%s", proxy->prefix, path), extra, spec,
+    return kg_kube_spec(proxy->ways->kube, target->arena,
+                        kg_arena_printf(target->arena, "%s%s", proxy->prefix, path), extra, spec,
                         err);
 }
 
@@ -70,7 +70,7 @@ static const struct kg_node *status_of(struct target *target, const struct kg_ht
 {
     struct kg_node *root = NULL;
     if (result->failure != KG_HTTP_OK || result->head.status < 400 ||
-        kg_json_read(&target->arena, result->body, &source, 1, &root, NULL) != 0)
+        kg_json_read(target->arena, result->body, &source, 1, &root, NULL) != 0)
         return NULL;
     bool is_status = kg_str_is(kg_node_text(kg_node_get(root, "kind")), "Status") &&
                      kg_str_is(kg_node_text(kg_node_get(root, "apiVersion")), "v1");
@@ -99,7 +99,7 @@ static bool judge_status(struct target *target, const struct kg_node *status, in
     size_t row = 0;
     while (code < meanings[row].first || code > meanings[row].last)
         row++;
-    const char *reason = kg_arena_printf(&target->arena, "%s: %.*s", meanings[row].advice,
+    const char *reason = kg_arena_printf(target->arena, "%s: %.*s", meanings[row].advice,
                                          KG_STR_ARG(kg_node_text(kg_node_get(status, "message"))));
     return route_fail(failure, meanings[row].verdict, reason);
 }
@@ -121,7 +121,7 @@ static bool intercept(struct route *route, struct target *target,
     if (result->failure == KG_HTTP_TIMEOUT)
         return false;
     return route_fail(failure, KG_A2A_UNKNOWN,
-                      kg_arena_printf(&target->arena, "the API server cannot be asked: %s",
+                      kg_arena_printf(target->arena, "the API server cannot be asked: %s",
                                       result->error.message));
 }
 

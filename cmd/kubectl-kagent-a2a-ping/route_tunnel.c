@@ -138,7 +138,7 @@ static int prepare(struct route *route, struct target *target, const char *path,
     if (tunnel->state != OPEN)
         return open_tunnel(tunnel, err);
     const struct settings *settings = tunnel->ways->settings;
-    spec->url = kg_arena_printf(&target->arena, "%s://localhost:%u%s",
+    spec->url = kg_arena_printf(target->arena, "%s://localhost:%u%s",
                                 settings->https ? "https" : "http", tunnel->port, path);
     spec->headers = route_agent_headers(target, settings, extra);
     spec->tls = &settings->tls;

@@ -55,7 +55,7 @@ static void report_probe(struct target *target)
     struct kg_buf line;
     if (session->report->probe == NULL || session->settings->values[KAGENT_A2A_PING_QUIET].boolean)
         return;
-    kg_buf_init(&line, &target->arena, LINE_MAX_BYTES);
+    kg_buf_init(&line, target->arena, LINE_MAX_BYTES);
     session->report->probe(&line, session->style, target);
     if (!session->broken && cmd_print(kg_buf_str(&line), session->err) != 0)
         session->broken = true;
@@ -106,7 +106,7 @@ static void end_probe(struct target *target)
     if (answered)
         kg_times_add(&target->times, rtt);
     report_probe(target);
-    kg_arena_release(&target->arena);
+    kg_arena_release(target->arena);
     kg_schedule_over(&target->schedule, session_now(), answered, rtt);
     advance(target);
 }
@@ -193,13 +193,13 @@ static void on_done(void *context, const struct kg_http_result *result)
 /* The header fields of a request. */
 static const char *const *headers_of(struct target *target, const struct kg_probe_request *request)
 {
-    const char **headers = kg_arena_zero(&target->arena, HEADERS_MAX + 1, sizeof *headers);
+    const char **headers = kg_arena_zero(target->arena, HEADERS_MAX + 1, sizeof *headers);
     size_t count = 0;
     headers[count++] = "Accept: application/json";
     if (request->body.length > 0)
         headers[count++] = "Content-Type: application/json";
     if (request->version[0] != '\0')
-        headers[count++] = kg_arena_printf(&target->arena, "A2A-Version: %s", request->version);
+        headers[count++] = kg_arena_printf(target->arena, "A2A-Version: %s", request->version);
     return headers;
 }
 
@@ -213,10 +213,8 @@ static void start_exchange(struct target *target)
     struct kg_http_spec spec = {.http1 = true};
 
     kg_probe_request(&target->probe, &request);
-    kg_arena_release(&target->arena);
-    kg_arena_init(&target->arena, EXCHANGE_MAX, session->arena->recovery);
-    kg_arena_wipe_on_release(&target->arena);
-    target->asked = kg_arena_printf(&target->arena, "%s %s",
+    kg_arena_release(target->arena);
+    target->asked = kg_arena_printf(target->arena, "%s %s",
                                     request.body.length > 0 ? "POST" : "GET", request.path);
     int rc = target->route->prepare(target->route, target, request.path,
                                     headers_of(target, &request), &spec, &err);
@@ -275,7 +273,7 @@ static void end_target(struct target *target)
         target_note(target, &(struct kg_probe_result){
                                 .judgement = {.verdict = KG_A2A_DOWN,
                                               .reason = "no answer by the deadline"}});
-    kg_arena_release(&target->arena);
+    kg_arena_release(target->arena);
     if (target->route->close != NULL)
         target->route->close(target->route);
     target->over = true;
@@ -363,6 +361,8 @@ static void start_all(struct session *session)
     for (size_t i = 0; i < session->count; i++) {
         struct target *target = &session->targets[i];
         target->session = session;
+        target->arena = kg_arena_child(session->arena, EXCHANGE_MAX);
+        kg_arena_wipe_on_release(target->arena);
         target->began = now;
         kg_probe_init(&target->probe, &session->settings->probe);
         kg_schedule_start(&target->schedule, &session->settings->schedule, now,

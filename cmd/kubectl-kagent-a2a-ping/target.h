@@ -35,7 +35,7 @@ struct target {
     bool over; /* nothing more is sent or awaited */
 
     /* the exchange under way */
-    struct kg_arena arena; /* of this exchange only */
+    struct kg_arena *arena; /* of this exchange only */
     struct kg_http_request *request;
     bool repeated;     /* it was sent again, over a new connection */
     const char *asked; /* "POST /rpc", for messages */

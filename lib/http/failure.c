@@ -2,6 +2,7 @@
  * What went wrong, from libcurl's codes, the system's and OpenSSL's, as one of
  * our failures, and the sentence for it.
  */
+#include <arpa/inet.h>
 #include <errno.h>
 #include <string.h>
 
@@ -61,6 +62,15 @@ static enum kg_http_failure connect_failure(const struct kg_http_request *reques
     return reason == ECONNREFUSED ? KG_HTTP_REFUSED : KG_HTTP_UNREACHABLE;
 }
 
+/* An address is not looked up: libcurl has had no memory then. */
+static enum kg_http_failure lookup_failure(const struct kg_http_request *request)
+{
+    char host[sizeof request->address];
+    struct in_addr address;
+    snprintf(host, sizeof host, "%.*s", (int)strcspn(request->address, ":"), request->address);
+    return inet_pton(AF_INET, host, &address) == 1 ? KG_HTTP_LOCAL : KG_HTTP_DNS;
+}
+
 /* TLS 1.3 servers say after the handshake that they do not like the client's certificate. */
 static bool is_alert(const struct kg_http_request *request)
 {
@@ -92,6 +102,8 @@ enum kg_http_failure kg_http_failure_of(const struct kg_http_request *request)
         return request->head_whole || request->connects ? KG_HTTP_OK : KG_HTTP_RESET;
     if (request->code == CURLE_PEER_FAILED_VERIFICATION)
         return verification_failure(request->easy);
+    if (request->code == CURLE_COULDNT_RESOLVE_HOST)
+        return lookup_failure(request);
     if (request->code == CURLE_COULDNT_CONNECT)
         return connect_failure(request);
     if (request->proxied && proxy_refused(request->easy))

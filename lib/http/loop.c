@@ -1,233 +1,66 @@
+#include <errno.h>
 #include <limits.h>
-#include <poll.h>
 #include <stdlib.h>
-#include <time.h>
+#include <string.h>
 
 #include "loop.h"
 
 static const long KEPT_CONNECTIONS = 1024; /* most of them */
 
-enum { CROWD = 256, GATHER_NS = 2000000 };
-
 /* ---- items ---- */
 
-struct item *kg_http_item_new(struct kg_http *http, struct list *list, size_t size)
+struct item *kg_http_item_new(struct kg_http *http, size_t size, void (*release)(struct item *item))
 {
     struct item *item = calloc(1, size);
     if (item == NULL)
         return NULL;
     item->http = http;
-    item->next = list->first;
-    list->first = item;
+    item->release = release;
+    ring_init(&item->link);
+    ring_add(&http->living, &item->link);
     return item;
 }
 
-static void list_sweep(struct list *list)
+static void release_all(struct ring *items)
 {
-    for (struct item **link = &list->first; *link != NULL;) {
-        struct item *item = *link;
-        if (!item->dead) {
-            link = &item->next;
-            continue;
-        }
-        *link = item->next;
-        list->release(item);
+    while (!ring_is_alone(items)) {
+        struct item *item = OWNER_OF(items->next, struct item, link);
+        ring_take_out(&item->link);
+        item->release(item);
     }
-}
-
-static void sweep(struct kg_http *http)
-{
-    list_sweep(&http->requests);
-    list_sweep(&http->timers);
-    list_sweep(&http->fds);
 }
 
 void kg_http_item_drop(struct item *item)
 {
+    if (item->dead)
+        return;
     item->dead = true;
+    ring_take_out(&item->link);
+    ring_add(&item->http->dead, &item->link);
     if (!item->http->stepping)
-        sweep(item->http);
+        release_all(&item->http->dead);
 }
 
-static void list_release(struct list *list)
+/* ---- libcurl ---- */
+
+/* Called by libcurl: it wants to go on in so many milliseconds, -1: not before something comes. */
+static int on_timeout(CURLM *multi, long timeout_ms, void *context)
 {
-    for (struct item *item = list->first; item != NULL; item = item->next)
-        item->dead = true;
-    list_sweep(list);
-}
-
-/* ---- timers ---- */
-
-struct kg_http_timer {
-    struct item item;
-    int64_t due_ms;
-    void (*due)(void *context);
-    void *context;
-};
-
-static void plain_release(struct item *item)
-{
-    free(item);
-}
-
-int64_t kg_http_now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-struct kg_http_timer *kg_http_after(struct kg_http *http, int64_t delay_ms,
-                                    void (*due)(void *context), void *context)
-{
-    struct kg_http_timer *timer =
-        (struct kg_http_timer *)kg_http_item_new(http, &http->timers, sizeof(*timer));
-    if (timer == NULL)
-        return NULL;
-    timer->due_ms = kg_http_now_ms() + (delay_ms > 0 ? delay_ms : 0);
-    timer->due = due;
-    timer->context = context;
-    return timer;
-}
-
-void kg_http_timer_cancel(struct kg_http_timer *timer)
-{
-    if (timer != NULL)
-        kg_http_item_drop(&timer->item);
-}
-
-static void tell_timers(struct kg_http *http)
-{
-    int64_t now = kg_http_now_ms();
-    for (struct item *item = http->timers.first; item != NULL; item = item->next) {
-        struct kg_http_timer *timer = (struct kg_http_timer *)item;
-        if (item->dead || timer->due_ms > now)
-            continue;
-        item->dead = true;
-        timer->due(timer->context);
-    }
-}
-
-/* ---- descriptors ---- */
-
-struct kg_http_fd {
-    struct item item;
-    int fd;
-    int events;
-    int ready_events;
-    void (*ready)(void *context, int events);
-    void *context;
-};
-
-struct kg_http_fd *kg_http_watch_fd(struct kg_http *http, int fd, int events,
-                                    void (*ready)(void *context, int events), void *context)
-{
-    struct kg_http_fd *watched =
-        (struct kg_http_fd *)kg_http_item_new(http, &http->fds, sizeof(*watched));
-    if (watched == NULL)
-        return NULL;
-    watched->fd = fd;
-    watched->events = events;
-    watched->ready = ready;
-    watched->context = context;
-    return watched;
-}
-
-void kg_http_fd_events(struct kg_http_fd *watched, int events)
-{
-    watched->events = events;
-}
-
-void kg_http_unwatch_fd(struct kg_http_fd *watched)
-{
-    if (watched != NULL)
-        kg_http_item_drop(&watched->item);
-}
-
-static bool is_waited_for(const struct item *item)
-{
-    return !item->dead && ((const struct kg_http_fd *)item)->events != 0;
-}
-
-/* Room for `count` descriptors. Returns -1 without memory. */
-static int make_room(struct kg_http *http, size_t count)
-{
-    if (count <= http->wait_capacity)
-        return 0;
-    struct curl_waitfd *waits = realloc(http->waits, count * sizeof(*waits));
-    if (waits == NULL)
-        return -1;
-    http->waits = waits;
-    struct pollfd *polls = realloc(http->polls, count * sizeof(*polls));
-    if (polls == NULL)
-        return -1;
-    http->polls = polls;
-    http->wait_capacity = count;
+    struct kg_http *http = context;
+    (void)multi;
+    http->libcurl_due_ms = timeout_ms < 0 ? KG_ALARM_NEVER : kg_http_now_ms() + timeout_ms;
     return 0;
 }
 
-/* Lists the descriptors to wait for, for libcurl and for us. Returns how many, or -1 without
- * memory. */
-static int list_waits(struct kg_http *http)
+/* Lets libcurl do what it does by the clock: begin what is new, give up what takes too long. */
+static CURLMcode run_libcurl(struct kg_http *http)
 {
-    size_t count = 0;
-    for (struct item *item = http->fds.first; item != NULL; item = item->next)
-        count += is_waited_for(item);
-    if (make_room(http, count) != 0)
-        return -1;
-    size_t i = 0;
-    for (struct item *item = http->fds.first; item != NULL; item = item->next) {
-        const struct kg_http_fd *watched = (const struct kg_http_fd *)item;
-        bool reads = (watched->events & KG_HTTP_READABLE) != 0;
-        bool writes = (watched->events & KG_HTTP_WRITABLE) != 0;
-        if (!is_waited_for(item))
-            continue;
-        int waits = (reads ? CURL_WAIT_POLLIN : 0) | (writes ? CURL_WAIT_POLLOUT : 0);
-        int polls = (reads ? POLLIN : 0) | (writes ? POLLOUT : 0);
-        http->waits[i] = (struct curl_waitfd){.fd = watched->fd, .events = (short)waits};
-        http->polls[i++] = (struct pollfd){.fd = watched->fd, .events = (short)polls};
-    }
-    return (int)count;
+    int running;
+    if (http->libcurl_due_ms > kg_http_now_ms())
+        return CURLM_OK;
+    http->libcurl_due_ms = KG_ALARM_NEVER;
+    return curl_multi_socket_action(http->multi, CURL_SOCKET_TIMEOUT, 0, &running);
 }
-
-static int events_of(short revents)
-{
-    if ((revents & (POLLHUP | POLLERR | POLLNVAL)) != 0)
-        return KG_HTTP_READABLE | KG_HTTP_WRITABLE;
-    return ((revents & POLLIN) ? KG_HTTP_READABLE : 0) |
-           ((revents & POLLOUT) ? KG_HTTP_WRITABLE : 0);
-}
-
-/*
- * Before anybody is called: notes who is ready. libcurl waits for the descriptors but keeps it to
- * itself when one was hung up, so they are asked once more, all at once. Nobody has changed the
- * list since list_waits().
- */
-static void note_fds(struct kg_http *http, int count)
-{
-    bool any = count > 0 && poll(http->polls, (nfds_t)count, 0) > 0;
-    size_t i = 0;
-    for (struct item *item = http->fds.first; item != NULL; item = item->next) {
-        struct kg_http_fd *watched = (struct kg_http_fd *)item;
-        watched->ready_events = 0;
-        if (!is_waited_for(item))
-            continue;
-        if (any)
-            watched->ready_events = events_of(http->polls[i].revents);
-        i++;
-    }
-}
-
-static void tell_fds(struct kg_http *http)
-{
-    for (struct item *item = http->fds.first; item != NULL; item = item->next) {
-        struct kg_http_fd *watched = (struct kg_http_fd *)item;
-        if (!item->dead && watched->ready_events != 0)
-            watched->ready(watched->context, watched->ready_events);
-    }
-}
-
-/* ---- requests ---- */
 
 /* Takes down what libcurl has finished. */
 static void note_results(struct kg_http *http)
@@ -238,116 +71,76 @@ static void note_results(struct kg_http *http)
         if (message->msg != CURLMSG_DONE)
             continue;
         curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&request);
-        request->over = true;
-        request->code = message->data.result;
+        kg_http_request_end(request, message->data.result);
     }
 }
 
-/* When a request has been silent for too long; INT64_MAX if that does not matter. */
-static int64_t silent_until(const struct kg_http_request *request)
-{
-    if (request->item.dead || request->over || request->silence_ms <= 0)
-        return INT64_MAX;
-    return request->heard_ms + request->silence_ms;
-}
-
-/* Whether somebody is to be called already. */
-static bool has_news(const struct kg_http *http)
-{
-    for (struct item *item = http->requests.first; item != NULL; item = item->next) {
-        if (!item->dead && kg_http_request_has_news((struct kg_http_request *)item))
-            return true;
-    }
-    return false;
-}
-
-static void tell_requests(struct kg_http *http)
-{
-    int64_t now = kg_http_now_ms();
-    for (struct item *item = http->requests.first; item != NULL; item = item->next) {
-        struct kg_http_request *request = (struct kg_http_request *)item;
-        if (silent_until(request) <= now) {
-            request->over = true;
-            request->stopped = KG_HTTP_TIMEOUT;
-        }
-        if (!item->dead)
-            kg_http_request_tell(request);
-    }
-}
-
-/* ---- the loop ---- */
+/* ---- a step ---- */
 
 /* How long to wait, at most `wait_ms` (-1: for ever). */
-static int wait_for(const struct kg_http *http, int64_t wait_ms)
+static int patience(const struct kg_http *http, int64_t wait_ms)
 {
-    int64_t next = INT64_MAX;
-    for (struct item *item = http->timers.first; item != NULL; item = item->next) {
-        int64_t due = ((struct kg_http_timer *)item)->due_ms;
-        next = due < next ? due : next;
-    }
-    for (struct item *item = http->requests.first; item != NULL; item = item->next) {
-        int64_t due = silent_until((struct kg_http_request *)item);
-        next = due < next ? due : next;
-    }
-    int64_t left = next == INT64_MAX ? INT64_MAX : next - kg_http_now_ms();
-    if (wait_ms >= 0 && wait_ms < left)
-        left = wait_ms;
-    if (left < 0)
+    int64_t next = kg_alarms_next(&http->alarms);
+    if (http->libcurl_due_ms < next)
+        next = http->libcurl_due_ms;
+    if (!ring_is_alone(&http->news) || !ring_is_alone(&http->lost))
+        return 0;
+    int64_t left = next == KG_ALARM_NEVER ? -1 : next - kg_http_now_ms();
+    if (next != KG_ALARM_NEVER && left < 0)
         left = 0;
+    if (wait_ms >= 0 && (left < 0 || wait_ms < left))
+        left = wait_ms;
     return left > INT_MAX ? INT_MAX : (int)left;
 }
 
-static int broken(struct kg_error *err, CURLMcode code)
+/* Waits, and notes what has come of it. Nobody is called but libcurl. */
+static CURLMcode wait_for_news(struct kg_http *http, int64_t wait_ms)
 {
-    return kg_error_set(err, KG_ERROR_UNKNOWN, "waiting for the network fails: %s",
-                        curl_multi_strerror(code));
-}
-
-/* libcurl sends what is new, and then knows what to wait for. */
-static CURLMcode send_new(struct kg_http *http)
-{
-    http->launched = false;
-    CURLMcode code = curl_multi_perform(http->multi, &http->running);
+    CURLMcode code = run_libcurl(http); /* it sends what is new, and then knows what to wait for */
+    note_results(http);
+    int count = kg_waiter_wait(http->waiter, patience(http, wait_ms), http->events, EVENTS_AT_ONCE);
+    if (count < 0)
+        http->trouble = errno;
+    kg_http_lost_note(http);
+    for (int i = 0; code == CURLM_OK && i < count; i++)
+        code = kg_http_descriptor_note(http, &http->events[i]);
+    if (code == CURLM_OK)
+        code = run_libcurl(http);
     note_results(http);
     return code;
 }
 
-/*
- * A step looks at every request that is under way, whoever has got something. With thousands of
- * them, what arrives within two milliseconds is taken together.
- */
-static void gather(void)
+static void tell_requests(struct kg_http *http)
 {
-    const struct timespec moment = {.tv_nsec = GATHER_NS};
-    nanosleep(&moment, NULL);
+    while (!ring_is_alone(&http->news)) {
+        struct kg_http_request *request = OWNER_OF(http->news.next, struct kg_http_request, news);
+        ring_take_out(&request->news);
+        kg_http_request_tell(request);
+    }
 }
 
 int kg_http_step(struct kg_http *http, int64_t wait_ms, struct kg_error *err)
 {
-    int count = list_waits(http);
-    if (count < 0)
-        return kg_error_set(err, KG_ERROR_UNKNOWN, "out of memory");
-    CURLMcode code = http->launched ? send_new(http) : CURLM_OK;
-    if (code == CURLM_OK)
-        code = curl_multi_poll(http->multi, http->waits, (unsigned)count,
-                               has_news(http) ? 0 : wait_for(http, wait_ms), NULL);
-    if (http->running > CROWD)
-        gather();
-    if (code == CURLM_OK)
-        code = curl_multi_perform(http->multi, &http->running);
-    if (code != CURLM_OK)
-        return broken(err, code);
-    note_results(http);
-    note_fds(http, count);
-
+    /* An arena that ran out may have jumped out of the step before, past its end. */
+    release_all(&http->dead);
+    while (!ring_is_alone(&http->ready))
+        ring_take_out(http->ready.next);
     http->stepping = true;
-    tell_requests(http);
-    tell_fds(http);
-    tell_timers(http);
+    CURLMcode code = wait_for_news(http, wait_ms);
+    if (code == CURLM_OK && http->trouble == 0) {
+        tell_requests(http);
+        kg_http_ready_tell(http);
+        kg_alarms_run(&http->alarms, kg_http_now_ms());
+    }
     http->stepping = false;
-    sweep(http);
-    return 0;
+    release_all(&http->dead);
+    if (code == CURLM_OK && http->trouble == 0)
+        return 0;
+    return kg_error_set(err, KG_ERROR_UNKNOWN, "waiting for the network fails: %s",
+                        code != CURLM_OK ? curl_multi_strerror(code) : strerror(http->trouble));
 }
+
+/* ---- the loop ---- */
 
 unsigned kg_http_new_lane(struct kg_http *http)
 {
@@ -360,30 +153,57 @@ unsigned kg_http_new_lane(struct kg_http *http)
 static void http_release(void *object)
 {
     struct kg_http *http = object;
-    list_release(&http->requests);
-    list_release(&http->timers);
-    list_release(&http->fds);
-    free(http->waits);
-    free(http->polls);
+    http->stepping = true; /* what is closed in one's end must find the others */
+    while (!ring_is_alone(&http->living))
+        kg_http_item_drop(OWNER_OF(http->living.next, struct item, link));
+    kg_http_unwatch_all(http);
+    release_all(&http->dead);
     if (http->multi != NULL)
         curl_multi_cleanup(http->multi);
+    kg_alarms_release(&http->alarms);
+    kg_http_descriptors_release(http);
     if (http->initialised)
         curl_global_cleanup();
+}
+
+/* Remembers the first thing that libcurl refuses. */
+#define SET(code, multi, option, value)                                                            \
+    do {                                                                                           \
+        CURLMcode set_ = curl_multi_setopt(multi, option, value);                                  \
+        if ((code) == CURLM_OK)                                                                    \
+            (code) = set_;                                                                         \
+    } while (false)
+
+static CURLMcode set_up(struct kg_http *http)
+{
+    CURLMcode code = CURLM_OK;
+    http->multi = curl_multi_init();
+    if (http->multi == NULL)
+        return CURLM_OUT_OF_MEMORY;
+    SET(code, http->multi, CURLMOPT_SOCKETFUNCTION, kg_http_on_socket);
+    SET(code, http->multi, CURLMOPT_SOCKETDATA, http);
+    SET(code, http->multi, CURLMOPT_TIMERFUNCTION, on_timeout);
+    SET(code, http->multi, CURLMOPT_TIMERDATA, http);
+    /* Else it would keep no more connections than four times the requests that are under way. */
+    SET(code, http->multi, CURLMOPT_MAXCONNECTS, KEPT_CONNECTIONS);
+    return code;
 }
 
 int kg_http_new(struct kg_arena *arena, struct kg_http **http, struct kg_error *err)
 {
     struct kg_http *made = kg_arena_zero(arena, 1, sizeof(*made));
-    made->requests.release = kg_http_request_release;
-    made->timers.release = plain_release;
-    made->fds.release = plain_release;
+    struct ring *lists[] = {&made->living, &made->dead, &made->news, &made->ready, &made->lost};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        ring_init(lists[i]);
+    made->libcurl_due_ms = KG_ALARM_NEVER;
     kg_arena_defer(arena, http_release, made);
     made->initialised = kg_http_memory_init() == CURLE_OK;
-    made->multi = made->initialised ? curl_multi_init() : NULL;
-    /* Else it would keep no more connections than four times the requests that are under way. */
-    if (made->multi == NULL ||
-        curl_multi_setopt(made->multi, CURLMOPT_MAXCONNECTS, KEPT_CONNECTIONS) != CURLM_OK)
+    if (!made->initialised || set_up(made) != CURLM_OK)
         return kg_error_set(err, KG_ERROR_UNKNOWN, "libcurl cannot be set up");
+    made->waiter = kg_waiter_new();
+    if (made->waiter == NULL)
+        return kg_error_set(err, KG_ERROR_UNKNOWN, "the network cannot be waited for: %s",
+                            strerror(errno));
     *http = made;
     return 0;
 }

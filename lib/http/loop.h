@@ -1,50 +1,98 @@
 /*
  * loop: what the parts of the module share.
  *
- * Requests, timers and watched descriptors are items of lists. Callbacks may
- * drop any of them at any time, so dropping only marks an item as dead; a step
- * removes the dead when it has called everybody. New items go to the front,
- * where a walk that is under way does not meet them.
+ *     loop.c         a step: wait, let libcurl work, then call whom it concerns
+ *     waiter.h       which descriptors are ready
+ *     descriptor.c   who waits for which of them: owners, and libcurl
+ *     alarm.h        what is due when
+ *     timer.c        the owners' timers
+ *     request.c      requests, from being set up to being told about
+ *
+ * Nothing walks over all that there is: what is ready, is due or has news
+ * stands in a list of its own, so the cost of a step is that of what happened.
+ *
+ * Requests, timers and watched descriptors are items. Callbacks may drop any of
+ * them at any time: a dropped item leaves all lists at once, but keeps its
+ * memory until the step has called everybody.
  */
 #ifndef KG_HTTP_LOOP_H
 #define KG_HTTP_LOOP_H
 
 #include <curl/curl.h>
-#include <poll.h>
 
+#include "alarm.h"
 #include "kagent/http.h"
+#include "ring.h"
+#include "waiter.h"
 
 struct item {
-    struct item *next;
+    struct ring link; /* among the living, then among the dead */
     struct kg_http *http;
+    void (*release)(struct item *item); /* frees it and what it owns */
     bool dead;
 };
 
-struct list {
-    struct item *first;
-    void (*release)(struct item *item); /* frees it and what it owns */
+/* Who waits for a descriptor; found by its number, which the kernel keeps small. */
+struct descriptor {
+    struct kg_http_fd *first; /* of the owners' */
+    int libcurl;              /* what libcurl waits for */
+    int waited;               /* what the waiter knows of */
 };
+
+enum { EVENTS_AT_ONCE = 128 };
 
 struct kg_http {
     CURLM *multi;
-    struct list requests;
-    struct list timers;
-    struct list fds;
-    struct curl_waitfd *waits; /* of the living descriptors, made anew for each step */
-    struct pollfd *polls;      /* the same once more, for what libcurl does not tell of them */
-    size_t wait_capacity;      /* of both */
-    bool stepping;             /* callbacks are being called */
-    bool launched;             /* there are requests that libcurl has not begun */
-    int running;               /* how many it is about, when it was last asked */
-    unsigned lanes;            /* the last number that was given to one */
+    struct ring living;
+    struct ring dead;  /* to be freed when the step is over */
+    struct ring news;  /* requests of which there is something to tell */
+    struct ring ready; /* watched descriptors that are */
+    struct ring lost;  /* watched descriptors that libcurl has closed */
+    struct kg_waiter *waiter;
+    struct kg_waiter_event events[EVENTS_AT_ONCE];
+    struct descriptor *descriptors;
+    size_t descriptor_count;
+    struct kg_alarms alarms;
+    int64_t libcurl_due_ms; /* when libcurl wants to be called though nothing is ready */
+    int trouble;            /* errno of what keeps the loop from waiting; 0: nothing */
+    bool stepping;          /* callbacks are being called */
+    unsigned lanes;         /* the last number that was given to one */
     bool initialised;
 };
 
-/* Puts a new item of `size` zero bytes in front of the list. NULL when there is no memory. */
-struct item *kg_http_item_new(struct kg_http *http, struct list *list, size_t size);
+/* Makes a living item of `size` zero bytes. NULL when there is no memory. */
+struct item *kg_http_item_new(struct kg_http *http, size_t size,
+                              void (*release)(struct item *item));
 
-/* Marks the item as dead; it is gone at the end of the step, or at once outside of one. */
+/* Ends the item's life; it is freed at the end of the step, or at once outside of one. */
 void kg_http_item_drop(struct item *item);
+
+/* ---- descriptors ---- */
+
+/* Notes for whom a descriptor is ready. Nobody is called but libcurl. */
+CURLMcode kg_http_descriptor_note(struct kg_http *http, const struct kg_waiter_event *event);
+
+/* Notes that those who watch what libcurl has closed are to learn of it. */
+void kg_http_lost_note(struct kg_http *http);
+
+/* Calls the owners of what was noted. */
+void kg_http_ready_tell(struct kg_http *http);
+
+/* Another file takes the place of the one behind `fd`, which libcurl has opened. */
+bool kg_http_descriptor_replace(struct kg_http *http, int fd, int with);
+
+/* For libcurl: what to wait for (CURLMOPT_SOCKETFUNCTION), ... */
+int kg_http_on_socket(CURL *easy, curl_socket_t fd, int what, void *http, void *unused);
+
+/* ... and closing a connection (CURLOPT_CLOSESOCKETFUNCTION). */
+int kg_http_on_close(void *http, curl_socket_t fd);
+
+/* At the end: no owner watches anything any more. */
+void kg_http_unwatch_all(struct kg_http *http);
+
+void kg_http_descriptors_release(struct kg_http *http);
+
+/* ---- bytes ---- */
 
 /* A growing text outside of any arena: libcurl's callbacks must not jump. Wiped when released. */
 struct bytes {
@@ -62,11 +110,15 @@ struct kg_http_raw {
     struct kg_http_request *request;
 };
 
+/* ---- requests ---- */
+
 typedef void connected_callback(void *context, struct kg_http_raw *raw,
                                 const struct kg_http_result *result);
 
 struct kg_http_request {
     struct item item;
+    struct ring news;        /* stands in the loop's list while there is something to tell */
+    struct kg_alarm silence; /* goes off when nothing has come for too long */
     CURL *easy;
     struct curl_slist *headers;
     struct curl_slist *connect_to;
@@ -98,12 +150,11 @@ struct kg_http_request {
     char problem[CURL_ERROR_SIZE];
 };
 
-/* Whether there is something to call. */
-bool kg_http_request_has_news(const struct kg_http_request *request);
+/* libcurl is done with it. */
+void kg_http_request_end(struct kg_http_request *request, CURLcode code);
 
 /* Calls what there is to call for this request. */
 void kg_http_request_tell(struct kg_http_request *request);
-void kg_http_request_release(struct item *item);
 
 /* What libcurl's verdict means, and the sentence for it. */
 enum kg_http_failure kg_http_failure_of(const struct kg_http_request *request);

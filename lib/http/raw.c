@@ -41,5 +41,5 @@ ptrdiff_t kg_http_raw_send(struct kg_http_raw *raw, const void *data, size_t siz
 void kg_http_raw_close(struct kg_http_raw *raw)
 {
     if (raw != NULL)
-        kg_http_item_drop(&raw->request->item);
+        kg_http_cancel(raw->request);
 }

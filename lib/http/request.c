@@ -1,4 +1,3 @@
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -7,7 +6,17 @@
 
 #include "loop.h"
 
+/* How long a connection may rest before libcurl closes it: a year. */
+static const long REST_SECONDS = 365L * 24 * 3600;
+
 /* ---- what libcurl calls: no jumps, no calls of the owner's from here ---- */
+
+/* There is something to tell its owner. */
+static void note_news(struct kg_http_request *request)
+{
+    if (!request->item.dead && ring_is_alone(&request->news))
+        ring_add(&request->item.http->news, &request->news);
+}
 
 static size_t refuse(struct kg_http_request *request, enum kg_http_failure why)
 {
@@ -56,6 +65,8 @@ static size_t on_header(char *data, size_t size, size_t count, void *context)
         return refuse(request, KG_HTTP_LOCAL);
     if (is_blank_line(line))
         request->head_whole = head_status(bytes_str(&request->head)) >= 200;
+    if (request->head_whole)
+        note_news(request);
     return line.length;
 }
 
@@ -69,6 +80,8 @@ static size_t on_body(char *data, size_t size, size_t count, void *context)
         return refuse(request, KG_HTTP_TOO_LARGE);
     if (kg_http_bytes_add(&request->body, data, length) != 0)
         return refuse(request, KG_HTTP_LOCAL);
+    if (request->handler.chunk != NULL)
+        note_news(request);
     return length;
 }
 
@@ -95,8 +108,8 @@ static bool put_socket_in_place(struct kg_http_request *request)
 {
     if (request->socket < 0)
         return true; /* TLS was here before HTTP; or the connection is a kept one */
-    bool done = dup2(request->socket, request->placeholder) >= 0 &&
-                fcntl(request->placeholder, F_SETFD, FD_CLOEXEC) == 0;
+    bool done =
+        kg_http_descriptor_replace(request->item.http, request->placeholder, request->socket);
     close(request->socket);
     request->socket = -1;
     return done;
@@ -184,12 +197,6 @@ static struct kg_http_result result_of(const struct kg_http_request *request)
     return result;
 }
 
-bool kg_http_request_has_news(const struct kg_http_request *request)
-{
-    return request->over || (request->head_whole && !request->head_told) ||
-           (request->handler.chunk != NULL && request->body.length > 0);
-}
-
 static void tell_head(struct kg_http_request *request)
 {
     struct kg_http_head head = head_of(request);
@@ -214,7 +221,8 @@ static void tell_connected(struct kg_http_request *request)
     request->connected = NULL;
     request->over = false;
     request->raw.request = request;
-    request->item.dead = !stands;
+    if (!stands)
+        kg_http_cancel(request);
     connected(request->context, stands ? &request->raw : NULL, &result);
 }
 
@@ -230,14 +238,43 @@ void kg_http_request_tell(struct kg_http_request *request)
         tell_chunk(request);
     if (request->item.dead || !request->over)
         return;
-    request->item.dead = true;
+    kg_http_cancel(request); /* it is over, so nothing of it is called any more */
     if (request->handler.done != NULL) {
         struct kg_http_result result = result_of(request);
         request->handler.done(request->context, &result);
     }
 }
 
-void kg_http_request_release(struct item *item)
+void kg_http_request_end(struct kg_http_request *request, CURLcode code)
+{
+    request->over = true;
+    request->code = code;
+    kg_alarm_clear(&request->item.http->alarms, &request->silence);
+    note_news(request);
+}
+
+/* It is set once for each limit that passes, not for each byte: there may have been some. */
+static void listen_on(struct kg_alarm *alarm)
+{
+    struct kg_http_request *request = OWNER_OF(alarm, struct kg_http_request, silence);
+    int64_t until = request->heard_ms + request->silence_ms;
+    if (until > kg_http_now_ms() && kg_alarm_set(&request->item.http->alarms, alarm, until) == 0)
+        return;
+    request->stopped = KG_HTTP_TIMEOUT;
+    request->over = true;
+    note_news(request);
+}
+
+void kg_http_cancel(struct kg_http_request *request)
+{
+    if (request == NULL)
+        return;
+    kg_alarm_clear(&request->item.http->alarms, &request->silence);
+    ring_take_out(&request->news);
+    kg_http_item_drop(&request->item);
+}
+
+static void request_release(struct item *item)
 {
     struct kg_http_request *request = (struct kg_http_request *)item;
     if (request->easy != NULL) {
@@ -405,8 +442,9 @@ static CURLcode set_limits(struct kg_http_request *request, const struct kg_http
     long connect = spec->connect_ms > 0 ? (long)spec->connect_ms : 24L * 3600 * 1000;
     SET(code, request->easy, CURLOPT_CONNECTTIMEOUT_MS, connect);
     SET(code, request->easy, CURLOPT_TIMEOUT_MS, spec->total_ms > 0 ? (long)spec->total_ms : 0L);
-    /* The kernel's keepalive finds the dead ones; libcurl would drop what rests for two minutes. */
-    SET(code, request->easy, CURLOPT_MAXAGE_CONN, 3600L);
+    /* The kernel's keepalive finds the dead ones; libcurl would drop what rests for two minutes,
+     * and takes a raw connection for one that rests. */
+    SET(code, request->easy, CURLOPT_MAXAGE_CONN, REST_SECONDS);
     SET(code, request->easy, CURLOPT_TCP_KEEPALIVE, 1L);
     SET(code, request->easy, CURLOPT_TCP_KEEPIDLE, 15L);
     SET(code, request->easy, CURLOPT_TCP_KEEPINTVL, 15L);
@@ -440,6 +478,8 @@ static CURLcode set_callbacks(struct kg_http_request *request)
     SET(code, request->easy, CURLOPT_WRITEDATA, request);
     SET(code, request->easy, CURLOPT_PREREQFUNCTION, before_http);
     SET(code, request->easy, CURLOPT_PREREQDATA, request);
+    SET(code, request->easy, CURLOPT_CLOSESOCKETFUNCTION, kg_http_on_close);
+    SET(code, request->easy, CURLOPT_CLOSESOCKETDATA, request->item.http);
     SET(code, request->easy, CURLOPT_NOSIGNAL, 1L);
     SET(code, request->easy, CURLOPT_PROTOCOLS_STR, "http,https");
     return code;
@@ -470,7 +510,7 @@ static int refused(struct kg_http_request *request, CURLcode code, struct kg_err
     request->code = code;
     request->over = true;
     kg_http_failure_describe(request, kg_http_failure_of(request), err);
-    kg_http_item_drop(&request->item);
+    kg_http_cancel(request);
     return -1;
 }
 
@@ -478,13 +518,15 @@ static struct kg_http_request *request_new(struct kg_http *http, const struct kg
                                            void *context, struct kg_error *err)
 {
     struct kg_http_request *request =
-        (struct kg_http_request *)kg_http_item_new(http, &http->requests, sizeof(*request));
+        (struct kg_http_request *)kg_http_item_new(http, sizeof(*request), request_release);
     if (request == NULL) {
         kg_error_set(err, KG_ERROR_UNKNOWN, "out of memory");
         if (spec->socket > 0)
             close(spec->socket);
         return NULL;
     }
+    ring_init(&request->news);
+    request->silence.goes_off = listen_on;
     request->socket = spec->socket > 0 ? spec->socket : -1;
     request->context = context;
     request->heard_ms = kg_http_now_ms();
@@ -495,12 +537,14 @@ static struct kg_http_request *request_new(struct kg_http *http, const struct kg
 static int launch(struct kg_http_request *request, CURLcode code, struct kg_http_request **handle,
                   struct kg_error *err)
 {
-    if (code == CURLE_OK &&
-        curl_multi_add_handle(request->item.http->multi, request->easy) != CURLM_OK)
+    struct kg_http *http = request->item.http;
+    if (code == CURLE_OK && request->silence_ms > 0 &&
+        kg_alarm_set(&http->alarms, &request->silence, request->heard_ms + request->silence_ms))
+        code = CURLE_OUT_OF_MEMORY;
+    if (code == CURLE_OK && curl_multi_add_handle(http->multi, request->easy) != CURLM_OK)
         code = CURLE_OUT_OF_MEMORY;
     if (code != CURLE_OK)
         return refused(request, code, err);
-    request->item.http->launched = true;
     if (handle != NULL)
         *handle = request;
     return 0;
@@ -530,6 +574,7 @@ int kg_http_connect(struct kg_http *http, const struct kg_http_spec *spec,
     own.socket = 0;
     own.lane = 0;
     own.body = KG_STR("");
+    own.silence_ms = 0;
     own.http1 = true; /* libcurl 7.88 cannot hand out a connection on which HTTP/2 was agreed */
     own.fresh = true;
     request->connected = connected;
@@ -538,10 +583,4 @@ int kg_http_connect(struct kg_http *http, const struct kg_http_spec *spec,
     SET(code, request->easy, CURLOPT_CONNECT_ONLY, 1L);
     SET(code, request->easy, CURLOPT_FORBID_REUSE, 0L); /* would close it at once */
     return launch(request, code, handle, err);
-}
-
-void kg_http_cancel(struct kg_http_request *request)
-{
-    if (request != NULL)
-        kg_http_item_drop(&request->item);
 }

@@ -19,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -116,6 +117,10 @@ WRAP(SOCKET, -1, int, socket, (int domain, int type, int protocol), (domain, typ
 WRAP(SOCKET, -1, ssize_t, send, (int fd, const void *bytes, size_t size, int flags), (fd, bytes, size, flags))
 WRAP(SOCKET, -1, ssize_t, recv, (int fd, void *bytes, size_t size, int flags), (fd, bytes, size, flags))
 WRAP(SOCKET, -1, int, poll, (struct pollfd *fds, nfds_t count, int timeout), (fds, count, timeout))
+WRAP(SOCKET, -1, int, epoll_create1, (int flags), (flags))
+WRAP(SOCKET, -1, int, epoll_ctl, (int epoll, int what, int fd, struct epoll_event *event), (epoll, what, fd, event))
+WRAP(SOCKET, -1, int, epoll_wait, (int epoll, struct epoll_event *events, int room, int timeout),
+     (epoll, events, room, timeout))
 /* clang-format on */
 
 /* The descriptor is closed all the same, as Linux does. */

@@ -413,6 +413,68 @@ TEST("a raw connection carries bytes both ways and tells when the other side clo
     close(listener);
 }
 
+/* A raw connection to a listener, with the limit of silence that `spec` has. */
+static struct kg_http_raw *connect_raw(struct kg_arena *arena, struct kg_http *http,
+                                       struct kg_http_spec spec, int *theirs)
+{
+    int port, listener = listen_here(&port);
+    struct link link = {0};
+    spec.url = kg_arena_printf(arena, "http://127.0.0.1:%d/", port);
+    CHECK_INT(kg_http_connect(http, &spec, connected, &link, NULL, NULL), 0);
+    while (!link.told)
+        CHECK_INT(kg_http_step(http, -1, NULL), 0);
+    CHECK(link.raw != NULL);
+    *theirs = accept(listener, NULL, NULL);
+    close(listener);
+    return link.raw;
+}
+
+TEST("a raw connection may be silent for as long as it likes")
+{
+    struct kg_http *http = loop(arena);
+    struct log log = log_new(arena);
+    int theirs;
+    struct kg_http_raw *raw =
+        connect_raw(arena, http, (struct kg_http_spec){.silence_ms = 1}, &theirs);
+    kg_http_after(http, 5, log_timer, &log);
+    while (log.ends == 0)
+        CHECK_INT(kg_http_step(http, -1, NULL), 0);
+    CHECK_INT(kg_http_step(http, 0, NULL), 0);
+    CHECK_INT(kg_http_raw_send(raw, "ping", 4, NULL), 4);
+    kg_http_raw_close(raw);
+    close(theirs);
+}
+
+TEST("who watches a connection that libcurl closes is called, and nobody who has its number then")
+{
+    struct kg_http *http = loop(arena);
+    struct log log = log_new(arena), other = log_new(arena);
+    int theirs, ends[2];
+    CHECK_INT(pipe(ends), 0);
+    struct kg_http_raw *raw = connect_raw(arena, http, (struct kg_http_spec){0}, &theirs);
+    int number = kg_http_raw_fd(raw);
+    struct kg_http_fd *watched = kg_http_watch_fd(http, number, KG_HTTP_READABLE, log_fd, &log);
+    kg_http_raw_close(raw);
+    CHECK_INT(dup2(ends[0], number), number);
+    kg_http_watch_fd(http, number, KG_HTTP_READABLE, log_fd, &other);
+    CHECK_INT(kg_http_step(http, -1, NULL), 0);
+    CHECK_STR(kg_buf_str(&log.text), "fd 3;");
+    kg_http_fd_events(watched, 0);
+    CHECK_INT(kg_http_step(http, 0, NULL), 0);
+    kg_http_fd_events(watched, KG_HTTP_WRITABLE);
+    CHECK_INT(kg_http_step(http, 0, NULL), 0);
+    kg_http_unwatch_fd(watched);
+    CHECK_INT(kg_http_step(http, 0, NULL), 0);
+    CHECK_STR(kg_buf_str(&log.text), "fd 3;fd 3;");
+    CHECK_INT(write(ends[1], "x", 1), 1);
+    CHECK_INT(kg_http_step(http, -1, NULL), 0);
+    CHECK_STR(kg_buf_str(&other.text), "fd 1;");
+    close(number);
+    close(ends[0]);
+    close(ends[1]);
+    close(theirs);
+}
+
 TEST("a raw connection that does not come about says why")
 {
     struct kg_http *http = loop(arena);
