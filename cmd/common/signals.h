@@ -8,7 +8,8 @@
 
 /*
  * From here on each of `signals` (ended by 0) makes a byte with its number
- * readable at `*fd`, and does nothing else. To be called once.
+ * readable at `*fd`, and does nothing else. There is one such descriptor: who calls
+ * again gets the same.
  */
 int cmd_signals(const int *signals, int *fd, struct kg_error *err);
 

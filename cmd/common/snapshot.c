@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "kagent/buf.h"
+#include "kagent/target.h"
 
 /* Lists are taken as one answer each. */
 static const size_t list_max = (size_t)512 << 20;
@@ -76,7 +77,9 @@ static int not_found(struct kg_arena *arena, const struct cmd_kube *cluster, con
     kg_kube_call_all(cluster->kube, arena, calls, 2);
     if (calls[0].answer.reason == KG_KUBE_NOT_FOUND) {
         kg_error_set(err, KG_ERROR_NEGATIVE, "there is no namespace %s", cluster->namespace);
-        return kg_error_advise(err, "Name another with -n; 'kubectl get namespaces' lists them.");
+        const struct kg_target target = {.access = cluster->config.access};
+        return kg_error_advise(err, "Name another with -n. To see which there are: %s",
+                               kg_target_command(arena, &target, "kubectl get namespaces"));
     }
     kg_error_set(err, KG_ERROR_NEGATIVE, "there is no StatefulSet %s in the namespace %s", name,
                  cluster->namespace);
@@ -112,7 +115,9 @@ int cmd_snapshot(struct kg_arena *arena, const struct cmd_kube *cluster, const c
             *err = calls[0].error;
         return -1;
     }
-    *snapshot = (struct kg_snapshot){.taken = cmd_now(), .statefulset = calls[0].answer.object};
+    *snapshot = (struct kg_snapshot){.taken = cmd_now(),
+                                     .statefulset = calls[0].answer.object,
+                                     .access = cluster->config.access};
     for (int i = 0; i < KG_LIST_COUNT; i++)
         snapshot->lists[i].unknown = "not asked for";
     for (size_t i = 0; i < count; i++)

@@ -3,12 +3,14 @@
 #include "kagent/watch.h"
 
 #include "../common/clock.h"
+#include "../kubectl-kagent-verify/sources.h"
 
 enum {
     BEGIN_MS = 3000, /* how long the first lists are waited for */
     SETTLE_MS = 200, /* what belongs together comes in a burst */
     LOOK_MS = 60000, /* when everything is watched: for what is only read one by one */
     POLL_MS = 5000,  /* when something is not */
+    FILES_MS = 250,  /* how often the manifests' files are looked at */
 };
 
 /* One kind in one cluster. */
@@ -146,18 +148,26 @@ static int64_t pause_of(const struct changes *changes)
     return changes->count > 0 ? LOOK_MS : POLL_MS;
 }
 
-int changes_await(struct changes *changes, int64_t deadline, struct kg_error *err)
+/* How long to sleep at most: nothing wakes us when a file changes. */
+static int64_t step_of(const struct sources *sources, int64_t rest)
+{
+    return sources != NULL && rest > FILES_MS ? FILES_MS : rest;
+}
+
+int changes_await(struct changes *changes, const struct sources *sources, int64_t deadline,
+                  struct kg_error *err)
 {
     struct live *live = changes->live;
     int64_t limit = cmd_now() + pause_of(changes);
     bool settling = false;
     limit = limit < deadline ? limit : deadline;
     for (int64_t now = cmd_now(); now < limit && live->signal == 0; now = cmd_now()) {
-        if (changes->any && !settling) {
+        bool edited = sources != NULL && sources_changed(sources);
+        if ((changes->any || edited) && !settling) {
             settling = true;
             limit = now + SETTLE_MS;
         }
-        if (kg_http_step(live->http, limit - now, err) != 0)
+        if (kg_http_step(live->http, step_of(sources, limit - now), err) != 0)
             return -1;
     }
     return 0;

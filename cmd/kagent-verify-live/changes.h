@@ -20,9 +20,10 @@ struct changes *changes_new(struct live *live);
 int changes_begin(struct changes *changes, struct kg_error *err);
 
 /*
- * Waits until something has changed since changes_begin(), a signal comes, it is time to look again
- * anyhow, or it is `deadline`.
+ * Waits until something has changed since changes_begin(), or in `sources` (NULL: that is of no
+ * interest), a signal comes, it is time to look again anyhow, or it is `deadline`.
  */
-int changes_await(struct changes *changes, int64_t deadline, struct kg_error *err);
+int changes_await(struct changes *changes, const struct sources *sources, int64_t deadline,
+                  struct kg_error *err);
 
 #endif

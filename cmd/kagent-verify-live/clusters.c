@@ -12,10 +12,8 @@
 static int read_kubeconfig(struct live *all, struct kg_error *err)
 {
     struct kg_error own = KG_ERROR_INIT;
-    if (cmd_kube_files(all->arena, all->arguments, &all->files, &own) == 0) {
-        cmd_kube_warn_of_readers(all->files);
+    if (cmd_kube_files(all->arena, all->arguments, &all->files, &own) == 0)
         return 0;
-    }
     all->files = NULL;
     if (!all->arguments->options[KAGENT_VERIFY_ALL_CONTEXTS].boolean)
         return 0;
@@ -107,7 +105,8 @@ static int open_cluster(struct inquiry *inquiry, struct kg_error *err)
                                  .http = all->http,
                                  .plugins = all->plugins,
                                  .warn = kg_collect_warn,
-                                 .warn_context = &inquiry->warnings};
+                                 .warn_context = &inquiry->warnings,
+                                 .tells_of_config = true};
     kg_collect_warnings_init(&inquiry->warnings, all->arena);
     if (cmd_kube_for(all->arena, all->arguments, &wish, &inquiry->cluster, err) != 0)
         return -1;

@@ -96,12 +96,25 @@ static int hand_over(const struct live *live, struct gathered *gathered, struct 
         struct kg_live *answer = kg_arena_zero(live->round, 1, sizeof *answer);
         if (kg_live_read(live->round, live->items[i].document, answer, err) != 0)
             return -1;
+        /* Without a kubeconfig there is none. */
+        answer->workload.access = live->items[i].cluster.config.access;
         subjects[i] = live->items[i].subject;
         subjects[i].live = answer;
     }
     gathered->subjects = subjects;
     gathered->count = live->count;
     return 0;
+}
+
+void live_warn(const struct live *live)
+{
+    if (live->files != NULL)
+        cmd_kube_warn_of_readers(live->files);
+    for (size_t i = 0; i < live->count; i++) {
+        const char *const *warnings = live->items[i].cluster.config.warnings;
+        for (; live->items[i].obstacle == NULL && *warnings != NULL; warnings++)
+            cmd_note("warning: %s", *warnings);
+    }
 }
 
 int live_ask(struct live *live, struct kg_arena *round, struct gathered *judged,
@@ -155,9 +168,10 @@ int live_open(struct kg_arena *arena, const struct kg_arguments *arguments,
     return watch ? catch_signals(made, err) : 0;
 }
 
-int live_wait(struct live *live, int64_t deadline, struct kg_error *err)
+int live_wait(struct live *live, const struct sources *sources, int64_t deadline,
+              struct kg_error *err)
 {
-    if (changes_await(live->changes, deadline, err) != 0)
+    if (changes_await(live->changes, sources, deadline, err) != 0)
         return -1;
     return live->signal != 0 ? LIVE_INTERRUPTED : 0;
 }

@@ -3,6 +3,9 @@
 #include "kagent/diagnosis.h"
 #include "kagent/table.h"
 
+#include "advice.h"
+#include "attempt.h"
+
 /* What the diagnoses of a session share. */
 struct inquiry {
     const struct session *session;
@@ -48,24 +51,36 @@ static struct kg_diagnosis_part ask_object(const struct session *session,
 
 /* ---- one target ---- */
 
-static struct kg_diagnosis_subject subject_of(const struct inquiry *inquiry,
-                                              const struct target *target)
+static struct kg_diagnosis_subject subject_of(struct inquiry *inquiry, const struct target *target)
 {
     const struct kg_probe_result *result = &target->decisive;
-    return (struct kg_diagnosis_subject){
-        .service = target->service != NULL,
-        .name = target->service != NULL ? target->service : target->name,
-        .namespace = target->namespace,
+    struct kg_diagnosis_subject subject = {
+        .kind = KG_DIAGNOSIS_POD,
+        .name = target->name,
         .way = target->route->name,
         .port = target->port,
-        .object = ask_object(inquiry->session, target),
-        .slices = inquiry->slices,
+        .targets = advice_targets(inquiry->session, target),
         .probe = {.verdict = target_verdict(target),
                   .status = result->status,
                   .has_code = result->judgement.has_code,
                   .agent = target->probe.agent,
                   .reason = target_reason(target)},
     };
+    if (inquiry->session->kube == NULL) {
+        subject.kind = KG_DIAGNOSIS_URL;
+        subject.name = attempt_url(inquiry->session);
+        subject.attempt = attempt(inquiry->session, subject.name);
+        return subject;
+    }
+    if (target->service != NULL) {
+        subject.kind = KG_DIAGNOSIS_SERVICE;
+        subject.name = target->service;
+    }
+    if (inquiry->slices.node == NULL && inquiry->slices.unknown == NULL)
+        inquiry->slices = ask_slices(inquiry->session);
+    subject.slices = inquiry->slices;
+    subject.object = ask_object(inquiry->session, target);
+    return subject;
 }
 
 static const char *visible(struct kg_arena *arena, const char *text)
@@ -76,7 +91,7 @@ static const char *visible(struct kg_arena *arena, const char *text)
     return kg_str_copy(arena, kg_buf_str(&line));
 }
 
-static void diagnose_target(struct kg_buf *out, const struct inquiry *inquiry,
+static void diagnose_target(struct kg_buf *out, struct inquiry *inquiry,
                             const struct target *target)
 {
     static const char *const words[] = {"ok", "note", "BROKEN", "not checked"};
@@ -105,8 +120,6 @@ void diagnose(struct kg_buf *out, const struct kg_palette *palette, const struct
     for (size_t i = 0; i < session->count; i++) {
         if (target_verdict(&session->targets[i]) <= KG_A2A_WARNING)
             continue;
-        if (inquiry.slices.node == NULL && inquiry.slices.unknown == NULL)
-            inquiry.slices = ask_slices(session);
         diagnose_target(out, &inquiry, &session->targets[i]);
     }
 }

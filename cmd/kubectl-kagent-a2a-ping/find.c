@@ -5,6 +5,7 @@
 
 #include "../common/command.h"
 #include "../common/kube.h"
+#include "kagent/target.h"
 #include "suite.h"
 
 /* What kagent's agents listen on when nobody says otherwise. */
@@ -230,8 +231,10 @@ static int find_all(struct search *search, struct kg_error *err)
         return add_pods(search, &pods, err);
     kg_error_set(err, KG_ERROR_UNKNOWN, "no pods in namespace %s have the labels %s",
                  search->cluster->namespace, selector);
-    return kg_error_advise(err, "See what there is: kubectl get pods -n %s --show-labels",
-                           search->cluster->namespace);
+    const struct kg_target target = {search->cluster->namespace, session->access};
+    return kg_error_advise(
+        err, "See what there is: %s",
+        kg_target_command(session->arena, &target, "kubectl get pods --show-labels"));
 }
 
 /* ---- a Service, a URL ---- */
@@ -271,6 +274,7 @@ static int find_url(struct session *session, struct kg_error *err)
     session->targets[0].name = strstr(settings->url, "://") + 3;
     session->targets[0].namespace = "";
     session->targets[0].route = route_direct(session->arena, settings, settings->url);
+    session->access = "";
     return 0;
 }
 
@@ -292,6 +296,7 @@ int find_targets(struct session *session, const struct kg_arguments *arguments,
         return -1;
     session->http = search.cluster->http;
     session->kube = search.cluster->kube;
+    session->access = search.cluster->config.access;
     search.ways = kg_arena_zero(session->arena, 1, sizeof *search.ways);
     *search.ways = (struct ways){
         .settings = session->settings,

@@ -66,7 +66,7 @@ static int report_all(struct session *session, struct kg_error *err)
     struct kg_buf text;
     kg_buf_init(&text, session->arena, REPORT_MAX);
     session->report->summary(&text, session->style, session->targets, session->count);
-    if (session->settings->values[KAGENT_A2A_PING_DIAGNOSE].boolean && session->kube != NULL)
+    if (session->settings->values[KAGENT_A2A_PING_DIAGNOSE].boolean)
         diagnose(&text, session->style->palette, session);
     return cmd_print(kg_buf_str(&text), err);
 }

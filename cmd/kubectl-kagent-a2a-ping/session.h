@@ -13,6 +13,7 @@ struct session {
     struct kg_arena *arena;
     struct kg_http *http;
     struct kg_kube *kube; /* NULL for --url */
+    const char *access;   /* the flags that reach its cluster (target.h); "" for none */
     const struct settings *settings;
     struct target *targets;
     size_t count;

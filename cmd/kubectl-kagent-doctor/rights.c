@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "kagent/buf.h"
+#include "kagent/target.h"
 
 #include "../common/command.h"
 #include "doctor.h"
@@ -137,8 +138,10 @@ static void say_command(struct doctor *doctor, const struct kg_command *command,
     else
         doctor_say(doctor, DOCTOR_NOTE, command->name, "may do nothing of what it needs in %s",
                    doctor->cluster.namespace);
-    doctor_mend(doctor, "kubectl kagent doctor --print-rbac -n %s    # the role %s-%s has it",
-                doctor->cluster.namespace, kagent_suite.name, command->name);
+    const struct kg_target here = {.namespace = doctor->cluster.namespace};
+    doctor_mend(doctor, "%s    # the role %s-%s has it",
+                kg_target_command(doctor->arena, &here, "kubectl kagent doctor --print-rbac"),
+                kagent_suite.name, command->name);
 }
 
 void doctor_rights(struct doctor *doctor)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kagent/emit.h"
+#include "kagent/target.h"
 
 #include "../common/snapshot.h"
 #include "suite.h"
@@ -168,8 +169,10 @@ static enum change_result unknown(const struct scale *scale, struct kg_error *er
 {
     kg_error_context(err, "whether %s has %lld replicas now is not known", scale->name,
                      (long long)scale->wanted);
-    kg_error_advise(err, "Look: kubectl get statefulset %s -n %s", scale->name,
-                    scale->cluster.namespace);
+    const struct kg_target target = {scale->cluster.namespace, scale->cluster.config.access};
+    kg_error_advise(
+        err, "Look: %s",
+        kg_target_command(scale->arena, &target, "kubectl get statefulset %s", scale->name));
     return CHANGE_FAILED;
 }
 

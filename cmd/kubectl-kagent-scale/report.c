@@ -5,6 +5,7 @@
 #include "kagent/emit.h"
 #include "kagent/moment.h"
 #include "kagent/table.h"
+#include "kagent/target.h"
 
 #include "../common/command.h"
 #include "change.h"
@@ -241,6 +242,16 @@ static int refused(const struct scale *scale, struct kg_error *err)
                            guard->advice != NULL ? " " : "", override_name(guard->override));
 }
 
+/* The command that sets the number that was there before. */
+static const char *way_back(const struct scale *scale)
+{
+    const struct kg_target target = {scale->cluster.namespace, scale->cluster.config.access};
+    bool named = scale_flag(scale, KAGENT_SCALE_STATEFULSET)->given;
+    return kg_target_command(scale->arena, &target, "kubectl kagent scale %lld%s%s",
+                             (long long)scale->before, named ? " --statefulset " : "",
+                             named ? scale->name : "");
+}
+
 static int failed(const struct scale *scale, struct kg_error *err)
 {
     const struct kg_failure *failure = scale->failure;
@@ -250,18 +261,16 @@ static int failed(const struct scale *scale, struct kg_error *err)
         cmd_note("log: %s", scale->log);
     kg_error_set(err, KG_ERROR_NEGATIVE, "%s will not get to %lld by itself: %s", scale->name,
                  (long long)scale->wanted, failure->message);
-    return kg_error_advise(err,
-                           "%s%sThe number stays set; back to what it was: kubectl kagent "
-                           "scale %lld",
+    return kg_error_advise(err, "%s%sThe number stays set; back to what it was: %s",
                            failure->advice != NULL ? failure->advice : "",
-                           failure->advice != NULL ? " " : "", (long long)scale->before);
+                           failure->advice != NULL ? " " : "", way_back(scale));
 }
 
 static int interrupted(const struct scale *scale)
 {
     cmd_note("Interrupted. The number stays set to %lld: %s.", (long long)scale->wanted,
              scale->summary[0] != '\0' ? scale->summary : "nothing is known about the pods yet");
-    cmd_note("Back to what it was: kubectl kagent scale %lld", (long long)scale->before);
+    cmd_note("Back to what it was: %s", way_back(scale));
     return 128 + scale->signal;
 }
 

@@ -15,6 +15,11 @@ int live_open(struct kg_arena *arena, const struct kg_arguments *arguments,
     return LIVE_ELSEWHERE;
 }
 
+void live_warn(const struct live *live)
+{
+    (void)live;
+}
+
 static int asks_nobody(struct kg_error *err)
 {
     return kg_error_set(err, KG_ERROR_UNKNOWN, "this program asks no cluster");
@@ -29,9 +34,11 @@ int live_ask(struct live *live, struct kg_arena *round, struct gathered *judged,
     return asks_nobody(err);
 }
 
-int live_wait(struct live *live, int64_t deadline, struct kg_error *err)
+int live_wait(struct live *live, const struct sources *sources, int64_t deadline,
+              struct kg_error *err)
 {
     (void)live;
+    (void)sources;
     (void)deadline;
     return asks_nobody(err);
 }

@@ -8,6 +8,7 @@
 
 #include "../common/command.h"
 #include "../common/manifests.h"
+#include "sources.h"
 #include "stream.h"
 #include "suite.h"
 
@@ -130,13 +131,14 @@ static int add_environment(struct kg_arena *arena, const struct kg_arguments *ar
 }
 
 static int find_root(struct kg_arena *arena, const struct kg_arguments *arguments,
-                     struct kg_root **root, struct kg_error *err)
+                     const struct gathered *gathered, struct kg_root **root, struct kg_error *err)
 {
     *root = kg_arena_alloc(arena, sizeof **root);
     if (cmd_root(arena, arguments->options[KAGENT_VERIFY_ROOT].text, *root, err) != 0)
         return -1;
-    if ((*root)->embedded)
-        cmd_note_embedded(&kagent_suite);
+    if (!(*root)->embedded) /* once more, so that it is noted which environments there are */
+        return kg_root_open(arena, sources_fs(gathered->sources), (*root)->directory, *root, err);
+    cmd_note_embedded(&kagent_suite);
     return 0;
 }
 
@@ -145,7 +147,7 @@ static int add_environments(struct kg_arena *arena, const struct kg_arguments *a
                             struct kg_error *err)
 {
     struct kg_root *root;
-    if (find_root(arena, arguments, &root, err) != 0)
+    if (find_root(arena, arguments, gathered, &root, err) != 0)
         return -1;
     if (names == NULL)
         names = root->environments;
@@ -166,18 +168,17 @@ static int add_environments(struct kg_arena *arena, const struct kg_arguments *a
 static int add_directory(struct kg_arena *arena, const struct kg_arguments *arguments,
                          const char *directory, struct gathered *gathered, struct kg_error *err)
 {
+    const struct kg_fs *fs = sources_fs(gathered->sources);
     const char *real;
     bool is_directory;
-    struct overlay overlay = {.kind = KG_VERIFIED_DIRECTORY,
-                              .name = directory,
-                              .directory = directory,
-                              .fs = &kg_fs_disk};
-    if (kg_fs_disk.resolve(&kg_fs_disk, arena, directory, &real, &is_directory, err) != 0) {
+    struct overlay overlay = {
+        .kind = KG_VERIFIED_DIRECTORY, .name = directory, .directory = directory, .fs = fs};
+    if (fs->resolve(fs, arena, directory, &real, &is_directory, err) != 0) {
         err->class = KG_ERROR_UNKNOWN;
         return -1;
     }
     const char *file = NULL;
-    if (is_directory && kg_kustomize_find(&kg_fs_disk, arena, directory, &file, err) != 0)
+    if (is_directory && kg_kustomize_find(fs, arena, directory, &file, err) != 0)
         return -1;
     if (file == NULL) {
         kg_error_at(err, KG_ERROR_USAGE, (struct kg_position){.file = directory},
@@ -188,11 +189,11 @@ static int add_directory(struct kg_arena *arena, const struct kg_arguments *argu
     const char *top = kg_path_directory(arena, above);
     const char *base = NULL;
     if (strcmp(kg_path_base(above), "overlays") == 0 &&
-        find_base(arena, &kg_fs_disk, kg_path_join(arena, top, "base"), &base, err) != 0)
+        find_base(arena, fs, kg_path_join(arena, top, "base"), &base, err) != 0)
         return -1;
     if (base != NULL) {
         struct kg_root root;
-        if (kg_root_open(arena, &kg_fs_disk, top, &root, err) != 0)
+        if (kg_root_open(arena, fs, top, &root, err) != 0)
             return -1;
         overlay.kind = KG_VERIFIED_ENVIRONMENT;
         overlay.name = kg_path_base(real);
@@ -208,12 +209,14 @@ static int add_directory(struct kg_arena *arena, const struct kg_arguments *argu
 static const char standard_input[] = "standard input";
 
 /* A file, a directory, or a stream: standard input, or the pipe of a shell's `<(...)`. */
-static int read_operand(struct kg_documents *documents, const char *operand, struct kg_error *err)
+static int read_operand(struct kg_documents *documents, const char *operand,
+                        struct sources *sources, struct kg_error *err)
 {
     struct kg_str text;
     bool standard = strcmp(operand, "-") == 0;
     if (!standard && !stream_is(operand))
-        return kg_documents_read_path(documents, &kg_fs_disk, operand, err);
+        return kg_documents_read_path(documents, sources_fs(sources), operand, err);
+    sources_end(sources);
     if (stream_read(documents->arena, standard ? NULL : operand, &text, err) != 0)
         return -1;
     kg_documents_read(documents, text, standard ? standard_input : operand);
@@ -226,10 +229,10 @@ static const char *operand_name(const char *operand)
 }
 
 static int read_operands(struct kg_documents *documents, const struct kg_option_value *operands,
-                         struct kg_error *err)
+                         struct sources *sources, struct kg_error *err)
 {
     for (size_t i = 0; i < operands->list_count; i++) {
-        if (read_operand(documents, operands->list[i], err) != 0)
+        if (read_operand(documents, operands->list[i], sources, err) != 0)
             return -1;
     }
     if (documents->count > 0 || documents->failure_count > 0)
@@ -250,7 +253,8 @@ static const char *name_of(struct kg_arena *arena, const struct kg_option_value 
 
 /* The promises of the one environment by which files are to be judged, or NULL. */
 static int promises_for_files(struct kg_arena *arena, const struct kg_arguments *arguments,
-                              struct kg_policy_subject *subject, struct kg_error *err)
+                              const struct gathered *gathered, struct kg_policy_subject *subject,
+                              struct kg_error *err)
 {
     const struct kg_option_value *env = &arguments->options[KAGENT_VERIFY_ENV];
     struct kg_root *root;
@@ -262,7 +266,7 @@ static int promises_for_files(struct kg_arena *arena, const struct kg_arguments 
         return kg_error_advise(err, "Give --env once beside -f.");
     }
     struct kg_promises *promises = kg_arena_alloc(arena, sizeof *promises);
-    if (find_root(arena, arguments, &root, err) != 0 ||
+    if (find_root(arena, arguments, gathered, &root, err) != 0 ||
         kg_root_environment(root, arena, env->list[0], &directory, err) != 0 ||
         kg_promises_read(arena, &root->fs, directory, promises, err) != 0)
         return -1;
@@ -279,12 +283,12 @@ static int add_files(struct kg_arena *arena, const struct kg_arguments *argument
     struct kg_policy_subject subject = {
         .kind = KG_VERIFIED_FILES,
         .name = name_of(arena, operands),
-        .fs = &kg_fs_disk,
+        .fs = sources_fs(gathered->sources),
         .dialect = KG_DIALECT_1_1,
     };
     kg_documents_init(&documents, arena);
-    if (read_operands(&documents, operands, err) != 0 ||
-        promises_for_files(arena, arguments, &subject, err) != 0)
+    if (read_operands(&documents, operands, gathered->sources, err) != 0 ||
+        promises_for_files(arena, arguments, gathered, &subject, err) != 0)
         return -1;
     subject.objects = documents.items;
     subject.count = documents.count;
@@ -333,7 +337,8 @@ static int choose(struct kg_arena *arena, const struct kg_arguments *arguments,
     if (arguments->positional_count > 0)
         return add_directory(arena, arguments, arguments->positionals[0], gathered, err);
     const char *file = NULL;
-    if (!root_given && kg_kustomize_find(&kg_fs_disk, arena, ".", &file, err) != 0)
+    if (!root_given &&
+        kg_kustomize_find(sources_fs(gathered->sources), arena, ".", &file, err) != 0)
         return -1;
     if (file != NULL)
         return add_directory(arena, arguments, ".", gathered, err);
@@ -343,13 +348,13 @@ static int choose(struct kg_arena *arena, const struct kg_arguments *arguments,
 /* ---- what all subjects are judged by ---- */
 
 /* Teaches the schema the definitions in a file of --schema. */
-static int learn_file(struct kg_arena *arena, struct kg_schema *schema, const char *path,
-                      struct kg_error *err)
+static int learn_file(struct kg_arena *arena, const struct kg_fs *fs, struct kg_schema *schema,
+                      const char *path, struct kg_error *err)
 {
     struct kg_documents documents;
     size_t learnt = 0;
     kg_documents_init(&documents, arena);
-    if (kg_documents_read_path(&documents, &kg_fs_disk, path, err) != 0)
+    if (kg_documents_read_path(&documents, fs, path, err) != 0)
         return -1;
     for (size_t i = 0; i < documents.count; i++) {
         if (!kg_str_is(kg_node_text(kg_node_get(documents.items[i], "kind")),
@@ -376,14 +381,14 @@ static int learn_file(struct kg_arena *arena, struct kg_schema *schema, const ch
 
 /* A schema of its own for each subject: its kinds are also those that it defines itself. */
 static int open_schema(struct kg_arena *arena, const struct kg_arguments *arguments,
-                       struct kg_schema **schema, struct kg_error *err)
+                       const struct kg_fs *fs, struct kg_schema **schema, struct kg_error *err)
 {
     const struct kg_option_value *version = &arguments->options[KAGENT_VERIFY_KUBERNETES_VERSION];
     const struct kg_option_value *files = &arguments->options[KAGENT_VERIFY_SCHEMA];
     if (kg_schema_open(arena, version->given ? version->text : NULL, schema, err) != 0)
         return -1;
     for (size_t i = 0; i < files->list_count; i++) {
-        if (learn_file(arena, *schema, files->list[i], err) != 0)
+        if (learn_file(arena, fs, *schema, files->list[i], err) != 0)
             return -1;
     }
     return 0;
@@ -391,22 +396,24 @@ static int open_schema(struct kg_arena *arena, const struct kg_arguments *argume
 
 /* An earlier rendering: a kustomization, or manifests. */
 static int read_previous(struct kg_arena *arena, const struct kg_arguments *arguments,
-                         const char *path, struct kg_policy_subject *subject, struct kg_error *err)
+                         const struct kg_fs *fs, struct kg_policy_subject *subject,
+                         struct kg_error *err)
 {
     struct kg_build result;
     struct kg_documents documents;
+    const char *path = arguments->options[KAGENT_VERIFY_AGAINST].text;
     const char *file;
-    if (kg_kustomize_find(&kg_fs_disk, arena, path, &file, err) != 0)
+    if (kg_kustomize_find(fs, arena, path, &file, err) != 0)
         goto failed;
     if (file != NULL) {
-        if (build(arena, arguments, &kg_fs_disk, path, &result, err) != 0)
+        if (build(arena, arguments, fs, path, &result, err) != 0)
             goto failed;
         subject->previous = result.resources;
         subject->previous_count = result.count;
         return 0;
     }
     kg_documents_init(&documents, arena);
-    if (kg_documents_read_path(&documents, &kg_fs_disk, path, err) != 0)
+    if (kg_documents_read_path(&documents, fs, path, err) != 0)
         goto failed;
     if (documents.failure_count > 0) {
         *err = documents.failures[0];
@@ -433,15 +440,15 @@ int gather(struct kg_arena *arena, const struct kg_arguments *arguments, struct 
            struct kg_error *err)
 {
     const struct kg_option_value *against = &arguments->options[KAGENT_VERIFY_AGAINST];
-    *gathered = (struct gathered){0};
+    *gathered = (struct gathered){.sources = sources_new(arena)};
+    const struct kg_fs *fs = sources_fs(gathered->sources);
     if (choose(arena, arguments, gathered, err) != 0 ||
         check_against(arguments, gathered, err) != 0)
         return -1;
     for (size_t i = 0; i < gathered->count; i++) {
-        if (open_schema(arena, arguments, &gathered->subjects[i].schema, err) != 0)
+        if (open_schema(arena, arguments, fs, &gathered->subjects[i].schema, err) != 0)
             return -1;
-        if (against->given &&
-            read_previous(arena, arguments, against->text, &gathered->subjects[i], err) != 0)
+        if (against->given && read_previous(arena, arguments, fs, &gathered->subjects[i], err) != 0)
             return -1;
     }
     gathered->version = kg_schema_version(gathered->subjects[0].schema);

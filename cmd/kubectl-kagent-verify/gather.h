@@ -7,11 +7,14 @@
 #include "kagent/options.h"
 #include "kagent/policy.h"
 
+struct sources;
+
 /* Everything that is judged in one call. */
 struct gathered {
     struct kg_policy_subject *subjects;
     size_t count;
-    const char *version; /* the Kubernetes minor whose API they are judged by */
+    const char *version;     /* the Kubernetes minor whose API they are judged by */
+    struct sources *sources; /* the files that all this is made from */
 };
 
 /*

@@ -72,7 +72,7 @@ static int judge_until_settled(struct session *session, struct kg_arena *round,
         if (cmd_now() >= deadline)
             return KG_ERROR_TIMEOUT;
         note_progress(session);
-        if (live_wait(session->live, deadline, err) != 0)
+        if (live_wait(session->live, NULL, deadline, err) != 0)
             return -1;
         kg_arena_release(round);
     }
@@ -146,10 +146,12 @@ int judge_gathered(const struct kg_arguments *arguments, const struct kg_palette
                    struct kg_buf *out, struct kg_error *err)
 {
     struct session session;
+    if (arguments->options[KAGENT_VERIFY_WATCH].boolean)
+        return watch(out->arena, arguments, palette, err);
     int status = session_open(&session, out->arena, arguments, err);
     if (status != 0)
         return status;
-    if (session_option(&session, KAGENT_VERIFY_WATCH)->boolean)
-        return watch_session(&session, palette, err);
+    if (session.live != NULL)
+        live_warn(session.live);
     return judge(&session, palette, out, err);
 }

@@ -26,6 +26,9 @@ struct live;
 int live_open(struct kg_arena *arena, const struct kg_arguments *arguments,
               const struct gathered *gathered, struct live **live, struct kg_error *err);
 
+/* Says on standard error what about the way to the clusters is better known. */
+void live_warn(const struct live *live);
+
 /*
  * Asks all of them at once and puts what they say into the subjects of `judged`.
  * What cannot be reached says so. Answers are in `round`, which may be released
@@ -35,10 +38,12 @@ int live_ask(struct live *live, struct kg_arena *round, struct gathered *judged,
              struct kg_error *err);
 
 /*
- * Waits until something has changed in the clusters since live_ask(), or it is
- * time to ask anyhow, or the moment `deadline`. Returns 0, LIVE_INTERRUPTED, or -1.
+ * Waits until something has changed in the clusters since live_ask(), or in
+ * `sources` (NULL: nobody wants to know), or it is time to ask anyhow, or the moment
+ * `deadline`. Returns 0, LIVE_INTERRUPTED, or -1.
  */
-int live_wait(struct live *live, int64_t deadline, struct kg_error *err);
+int live_wait(struct live *live, const struct sources *sources, int64_t deadline,
+              struct kg_error *err);
 
 /* Goes on as the other binary, with the same words. Returns only when it cannot: -1. */
 int live_hand_over(struct kg_arena *arena, const char *const *words, struct kg_error *err);

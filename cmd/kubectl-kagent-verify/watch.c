@@ -10,6 +10,7 @@
 
 #include "../common/clock.h"
 #include "../common/command.h"
+#include "sources.h"
 #include "suite.h"
 
 static const size_t screen_max = (size_t)1 << 28;
@@ -23,6 +24,24 @@ struct told {
     struct kg_str *order;
     size_t count;
     const char *tally;
+};
+
+/* The manifests as they were read at one time, and the clusters that they are held against. */
+struct reading {
+    struct kg_arena *arena;
+    struct session session;
+};
+
+struct watching {
+    const struct kg_arguments *arguments;
+    const struct kg_palette *palette;
+    struct reading readings[2]; /* the one that is judged, and the one before or tried last */
+    struct reading *current;
+    const struct sources *sources; /* that were read last, whatever came of it */
+    struct kg_error trouble; /* why the current manifests are no longer what is in the files */
+    struct told told[2];     /* in the last round, and in the one before, by turns */
+    size_t rounds;
+    int last; /* exit code */
 };
 
 /* ---- on a terminal ---- */
@@ -80,17 +99,20 @@ static void add_lines(struct kg_buf *screen, struct kg_str report)
 }
 
 /* From the upper left corner on, over what was there; what is left of that is cleared. */
-static int draw(const struct session *session, struct kg_arena *round,
-                const struct kg_palette *palette, struct kg_error *err)
+static int draw(const struct watching *watching, struct kg_arena *round, struct kg_error *err)
 {
     struct kg_buf report, screen;
     kg_buf_init(&report, round, screen_max);
     kg_buf_init(&screen, round, screen_max);
-    if (kg_report_write(&report, &session->report, KG_REPORT_TEXT, palette, err) != 0)
+    if (kg_report_write(&report, &watching->current->session.report, KG_REPORT_TEXT,
+                        watching->palette, err) != 0)
         return -1;
     kg_buf_add_text(&screen, "\033[H\033[2J");
     add_lines(&screen, kg_buf_str(&report));
-    kg_buf_printf(&screen, "As of %s; Control-C ends.", kg_moment_text(round, cmd_now()));
+    kg_buf_printf(&screen, "As of %s; ", kg_moment_text(round, cmd_now()));
+    if (watching->trouble.message[0] != '\0')
+        kg_buf_printf(&screen, "the manifests of before, for now %s; ", watching->trouble.message);
+    kg_buf_add_text(&screen, "Control-C ends.");
     return cmd_print(kg_buf_str(&screen), err);
 }
 
@@ -168,63 +190,95 @@ static int tell(const struct told *before, const struct told *now, struct kg_are
     return cmd_print(kg_buf_str(&out), err);
 }
 
+/* ---- the manifests ---- */
+
+static int open_first(struct watching *watching, struct kg_error *err)
+{
+    struct reading *reading = watching->current;
+    int status = session_open(&reading->session, reading->arena, watching->arguments, err);
+    watching->sources = reading->session.gathered.sources;
+    if (status == 0)
+        live_warn(reading->session.live);
+    return status;
+}
+
+/* Reads and builds them anew. Those of before stay where that is not possible. */
+static void read_again(struct watching *watching)
+{
+    struct reading *next = &watching->readings[watching->current == watching->readings];
+    struct kg_error err = KG_ERROR_INIT;
+    kg_arena_release(next->arena);
+    int status = session_open(&next->session, next->arena, watching->arguments, &err);
+    watching->sources = next->session.gathered.sources;
+    watching->trouble = err;
+    if (status != 0) {
+        cmd_note("The manifests of before are judged on: %s", err.message);
+        return;
+    }
+    kg_arena_release(watching->current->arena);
+    watching->current = next;
+}
+
 /* ---- again and again ---- */
 
-static int check_form(const struct session *session, struct kg_error *err)
+static int check_form(const struct kg_arguments *arguments, struct kg_error *err)
 {
-    const struct kg_option_value *format = session_option(session, KAGENT_VERIFY_FORMAT);
+    const struct kg_option_value *format = &arguments->options[KAGENT_VERIFY_FORMAT];
     if (!format->given || format->choice == KAGENT_VERIFY_FORMAT_TEXT)
         return 0;
     kg_error_set(err, KG_ERROR_USAGE, "--watch tells in text, and in no other format");
     return kg_error_advise(err, "Leave out -o, or ask again and again without --watch.");
 }
 
-/* What was told in the last round, and in the one before; they take turns. */
-struct watching {
-    struct session *session;
-    const struct kg_palette *palette;
-    struct told told[2];
-    size_t rounds;
-    int last; /* exit code */
-};
-
 static int show(struct watching *watching, struct kg_arena *round, struct kg_error *err)
 {
     struct told *now = &watching->told[watching->rounds % 2];
     struct told *before = &watching->told[(watching->rounds + 1) % 2];
     if (is_screen())
-        return draw(watching->session, round, watching->palette, err);
+        return draw(watching, round, err);
     kg_arena_release(now->arena);
-    read_told(now, watching->session);
+    read_told(now, &watching->current->session);
     return tell(watching->rounds > 0 ? before : NULL, now, round, err);
 }
 
 /* One judgement, told, and a change awaited. Returns as live_wait(). */
 static int watch_round(struct watching *watching, struct kg_arena *round, struct kg_error *err)
 {
-    int status = session_round(watching->session, round, err);
+    if (sources_changed(watching->sources))
+        read_again(watching);
+    struct session *session = &watching->current->session;
+    int status = session_round(session, round, err);
     if (status != 0)
         return status;
-    watching->last = session_status(watching->session);
+    watching->last = session_status(session);
     if (show(watching, round, err) != 0)
         return -1;
     watching->rounds++;
-    return live_wait(watching->session->live, INT64_MAX, err);
+    return live_wait(session->live, watching->sources, INT64_MAX, err);
 }
 
-int watch_session(struct session *session, const struct kg_palette *palette, struct kg_error *err)
+int watch(struct kg_arena *arena, const struct kg_arguments *arguments,
+          const struct kg_palette *palette, struct kg_error *err)
 {
-    struct watching watching = {.session = session, .palette = palette, .last = INTERRUPTED};
-    int status;
-    if (check_form(session, err) != 0)
+    struct watching watching = {.arguments = arguments,
+                                .palette = palette,
+                                .current = watching.readings,
+                                .trouble = KG_ERROR_INIT,
+                                .last = INTERRUPTED};
+    if (check_form(arguments, err) != 0)
         return -1;
-    for (size_t i = 0; i < 2; i++)
-        watching.told[i].arena = kg_arena_child(session->arena, session->arena->budget);
-    struct kg_arena *round = kg_arena_child(session->arena, session->arena->budget);
-    do {
+    for (size_t i = 0; i < 2; i++) {
+        watching.told[i].arena = kg_arena_child(arena, arena->budget);
+        watching.readings[i].arena = kg_arena_child(arena, arena->budget);
+    }
+    struct kg_arena *round = kg_arena_child(arena, arena->budget);
+    int status = open_first(&watching, err);
+    if (status != 0)
+        return status;
+    while (status == 0) {
         status = watch_round(&watching, round, err);
         kg_arena_release(round);
-    } while (status == 0);
+    }
     if (status < 0)
         return -1;
     return is_screen() && cmd_print(KG_STR("\n"), err) != 0 ? -1 : watching.last;

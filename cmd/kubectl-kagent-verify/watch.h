@@ -9,11 +9,15 @@
 #include "session.h"
 
 /*
- * Judges again whenever something changes in the clusters, until SIGINT or
- * SIGTERM. On a terminal the report is drawn anew in its place; elsewhere each
+ * Judges what `arguments` ask for, and again whenever something changes in the
+ * clusters or in the files that the manifests are made from, until SIGINT or
+ * SIGTERM. Manifests that cannot be read any more are told, and those of before
+ * judged on. On a terminal the report is drawn anew in its place; elsewhere each
  * finding that has come or gone is a line with the time. Returns the exit code
- * of the last judgement (130 or 143 when there was none yet), or -1.
+ * of the last judgement (130 or 143 when there was none yet), LIVE_ELSEWHERE
+ * (live.h), or -1.
  */
-int watch_session(struct session *session, const struct kg_palette *palette, struct kg_error *err);
+int watch(struct kg_arena *arena, const struct kg_arguments *arguments,
+          const struct kg_palette *palette, struct kg_error *err);
 
 #endif

@@ -5,13 +5,14 @@
  * what stands between. Held together, layer by layer and from the outside in,
  * they name the first that is broken, the evidence, and what to type next:
  *
- *     a pod:      pod, containers, readiness, Service,
- *     a Service:  Service, endpoints, target port,
- *     both:       way there, port, HTTP, card, JSON-RPC, agent
+ *     a pod:      pod, containers, readiness, Service, way there, port,
+ *     a Service:  Service, endpoints, target port, way there, port,
+ *     a URL:      name, connection, TLS,
+ *     all:        HTTP, card, JSON-RPC, agent
  *
- * The first lines are read from objects of the API, the last from what probes
- * found. What probes have come through cannot be what is broken: where the
- * agent has answered, troubles of the layers before are noted and no more.
+ * Pods and Services are looked at through objects of the API, the steps to a URL
+ * by one more attempt; the rest is what probes found. What probes have come through cannot be what
+ * is broken: where the agent has answered, troubles of the layers before are noted and no more.
  *
  * Functions of what they are given: no cluster is asked, and any of it may be
  * unknown, with the reason why.
@@ -21,6 +22,7 @@
 
 #include "kagent/a2a.h"
 #include "kagent/node.h"
+#include "kagent/target.h"
 
 /* What the cluster said to one question. */
 struct kg_diagnosis_part {
@@ -38,15 +40,40 @@ struct kg_diagnosis_probe {
     const char *reason; /* one printable line */
 };
 
+/* The steps of a request to a URL, in their order. */
+enum kg_diagnosis_step { KG_STEP_NAME, KG_STEP_CONNECTION, KG_STEP_TLS, KG_STEP_ANSWER };
+
+/* How far one more request to a URL got. */
+struct kg_diagnosis_attempt {
+    enum kg_diagnosis_step reached; /* the first step that failed; ANSWER when none of them did */
+    const char *reason;             /* why, where one has failed */
+    const char *peer;               /* the address that was connected to; "" for none */
+    int64_t connected_us;           /* microseconds that this took, with the name's */
+    int64_t encrypted_us;           /* and TLS on top; 0 without */
+};
+
+/* What was asked. */
+enum kg_diagnosis_kind { KG_DIAGNOSIS_POD, KG_DIAGNOSIS_SERVICE, KG_DIAGNOSIS_URL };
+
+/* What each of the programs that may be of use next has to be told besides what it is to do. */
+struct kg_diagnosis_targets {
+    struct kg_target kubectl;
+    struct kg_target ping;      /* kubectl kagent a2a-ping, as it was asked for */
+    struct kg_target elsewhere; /* the same but for port and path */
+    struct kg_target curl;
+    struct kg_target openssl;
+};
+
 /* An agent that does not answer as it should. */
 struct kg_diagnosis_subject {
-    bool service;     /* a Service was asked, and not a pod */
-    const char *name; /* of the pod or Service */
-    const char *namespace;
-    const char *way;                 /* "port-forward", "proxy", "direct" */
-    unsigned port;                   /* of the pod or Service */
-    struct kg_diagnosis_part object; /* the Pod or Service */
-    struct kg_diagnosis_part slices; /* the EndpointSlices of the namespace */
+    enum kg_diagnosis_kind kind;
+    const char *name; /* of the pod or Service; the URL */
+    const char *way;  /* "port-forward", "proxy", "direct" */
+    unsigned port;    /* of the pod or Service; 0 for a URL */
+    struct kg_diagnosis_targets targets;
+    struct kg_diagnosis_part object;     /* the Pod or Service */
+    struct kg_diagnosis_part slices;     /* the EndpointSlices of the namespace */
+    struct kg_diagnosis_attempt attempt; /* at a URL */
     struct kg_diagnosis_probe probe;
 };
 

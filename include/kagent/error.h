@@ -33,7 +33,7 @@ struct kg_position {
     unsigned column;
 };
 
-enum { KG_ERROR_FILE_MAX = 512, KG_ERROR_MESSAGE_MAX = 2048, KG_ERROR_ADVICE_MAX = 512 };
+enum { KG_ERROR_FILE_MAX = 512, KG_ERROR_MESSAGE_MAX = 2048, KG_ERROR_ADVICE_MAX = 1024 };
 
 /*
  * A failure. It owns its texts, so it outlives arenas and documents. Texts

@@ -131,6 +131,8 @@ struct kg_kubeconfig {
     const struct kg_kubeconfig_pair *as_extra;
     size_t as_extra_count;
 
+    const char *access; /* the flags that chose all this: kg_kubeconfig_access() */
+
     const struct kg_kubeconfig_file *files;
     size_t file_count;
     const char *const *warnings; /* NULL-terminated sentences for the person at the terminal */
@@ -164,7 +166,7 @@ const struct kg_kubeconfig_file *kg_kubeconfig_paths(const struct kg_kubeconfig_
  * Finds out where to go. Fails with KG_ERROR_UNKNOWN (no kubeconfig, a context
  * that does not exist, contradictory credentials, a file of them that cannot be
  * read) or KG_ERROR_USAGE (a flag whose value cannot be one). `flags->kubeconfig`
- * is not looked at. `files` must live as long as the answer.
+ * is only repeated in advice. `files` must live as long as the answer.
  */
 int kg_kubeconfig_choose(struct kg_arena *arena, const struct kg_kubeconfig_files *files,
                          const struct kg_fs *fs, const struct kg_kubeconfig_flags *flags,
@@ -176,6 +178,14 @@ int kg_kubeconfig_load(struct kg_arena *arena, const struct kg_fs *fs,
                        const struct kg_kubeconfig_flags *flags,
                        const struct kg_kubeconfig_environment *environment,
                        struct kg_kubeconfig *config, struct kg_error *err);
+
+/*
+ * The flags as one has to type them again to reach the same cluster as the same
+ * user: "--kubeconfig a --context b", quoted for a shell; "" for none. Without
+ * the namespace, of which each command says its own, and without what is secret
+ * or of no use without a secret (--token, --username, --password).
+ */
+const char *kg_kubeconfig_access(struct kg_arena *arena, const struct kg_kubeconfig_flags *flags);
 
 /*
  * Reads a time limit as kubectl reads --request-timeout: a number of seconds

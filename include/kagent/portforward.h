@@ -44,6 +44,7 @@ struct kg_portforward_target {
     unsigned port;   /* 1 to 65535 */
     int64_t open_ms; /* time limit until it is open, in ms, once there are credentials; 0: none */
     int64_t keepalive_ms; /* how often an idle tunnel sends something; 0: never */
+    const char *access;   /* what commands in advice repeat (target.h); NULL: as the client's */
 };
 
 /* Why a tunnel is no more, or never was. The layers from here to the pod, in their order. */

@@ -40,6 +40,7 @@ struct kg_snapshot {
     int64_t taken;               /* the moment (moment.h), by the server's clock where possible */
     struct kg_node *statefulset; /* never NULL; its kind and apiVersion need not be there */
     struct kg_snapshot_part lists[KG_LIST_COUNT];
+    const char *access; /* what commands in advice repeat (target.h); no part of the document */
 
     /*
      * What events said up to this moment about pods that could not be created is

@@ -46,24 +46,27 @@ static enum inner broken_layer(const struct kg_diagnosis_probe *probe)
 
 /* ---- what to type ---- */
 
-static const char *ping_again(struct kg_arena *arena, const struct kg_diagnosis_subject *subject,
-                              const char *more)
+static const char *ping(struct kg_arena *arena, const struct kg_diagnosis_subject *subject,
+                        const struct kg_target *target, const char *more)
 {
-    return layer_command(arena, subject,
-                         kg_arena_printf(arena, "kagent a2a-ping %s%s",
-                                         subject->service ? "--service " : "", subject->name),
-                         more);
+    static const char *const before[] = {[KG_DIAGNOSIS_POD] = "",
+                                         [KG_DIAGNOSIS_SERVICE] = "--service ",
+                                         [KG_DIAGNOSIS_URL] = "--url "};
+    return kg_target_command(arena, target, "kubectl kagent a2a-ping %s%s%s", before[subject->kind],
+                             kg_target_word(arena, subject->name), more);
 }
 
-static const char *read_log(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
+/* What the agent itself has to say: its log, or behind a URL its answer. */
+static const char *look_closer(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
 {
     const struct kg_node *container = layer_container_of(subject->object.node, subject->port);
     struct kg_str name = kg_node_text(kg_node_get(container, "name"));
-    const char *more = name.length > 0 ? kg_arena_printf(arena, " -c %.*s", KG_STR_ARG(name)) : "";
-    return layer_command(
-        arena, subject,
-        kg_arena_printf(arena, "logs %s%s", subject->service ? "service/" : "", subject->name),
-        subject->service ? "" : more);
+    if (subject->kind == KG_DIAGNOSIS_URL)
+        return layer_curl(arena, subject);
+    if (subject->kind == KG_DIAGNOSIS_SERVICE)
+        return layer_command(arena, subject, "kubectl logs service/%s", subject->name);
+    return layer_command(arena, subject, "kubectl logs %s%s%.*s", subject->name,
+                         name.length > 0 ? " -c " : "", KG_STR_ARG(name));
 }
 
 /* The port that containers declare for an agent, where it is another than was asked; 0 for none. */
@@ -89,12 +92,15 @@ static int64_t other_port(const struct kg_diagnosis_subject *subject)
 /* Another port if there is one, else another path. */
 static const char *ask_elsewhere(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
 {
+    const struct kg_target *elsewhere = &subject->targets.elsewhere;
     int64_t port = other_port(subject);
+    if (subject->kind == KG_DIAGNOSIS_URL)
+        return ping(arena, subject, elsewhere, " --path /PATH/OF/THE/AGENT");
     if (port != 0)
-        return ping_again(arena, subject, kg_arena_printf(arena, " --port %lld", (long long)port));
-    return ping_again(
-        arena, subject,
-        kg_arena_printf(arena, " --port %u --path /PATH/OF/THE/AGENT", subject->port));
+        return ping(arena, subject, elsewhere,
+                    kg_arena_printf(arena, " --port %lld", (long long)port));
+    return ping(arena, subject, elsewhere,
+                kg_arena_printf(arena, " --port %u --path /PATH/OF/THE/AGENT", subject->port));
 }
 
 /* ---- layers ---- */
@@ -111,21 +117,22 @@ static struct finding broken(const struct kg_diagnosis_subject *subject, const c
 
 struct finding layer_way(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
 {
-    const char *kind = subject->service ? "services" : "pods";
+    const char *kind = subject->kind == KG_DIAGNOSIS_SERVICE ? "services" : "pods";
     bool tunnel = strcmp(subject->way, "port-forward") == 0;
     if (broken_layer(&subject->probe) != WAY)
         return sound(subject->way);
     /* The API server's word for missing rights. */
     if (strstr(subject->probe.reason, "forbidden") != NULL)
         return broken(subject,
-                      layer_command(arena, subject,
-                                    kg_arena_printf(arena, "auth can-i create %s --subresource=%s",
-                                                    kind, tunnel ? "portforward" : "proxy"),
-                                    ""));
+                      layer_command(arena, subject, "kubectl auth can-i create %s --subresource=%s",
+                                    kind, tunnel ? "portforward" : "proxy"));
     struct kg_str node = kg_node_text(kg_node_path(subject->object.node, "spec", "nodeName", NULL));
+    /* Neither is in a namespace. */
+    const struct kg_target cluster = {.access = subject->targets.kubectl.access};
     if (node.length > 0)
-        return broken(subject, kg_arena_printf(arena, "kubectl get node %.*s", KG_STR_ARG(node)));
-    return broken(subject, "kubectl get --raw /readyz");
+        return broken(
+            subject, kg_target_command(arena, &cluster, "kubectl get node %.*s", KG_STR_ARG(node)));
+    return broken(subject, kg_target_command(arena, &cluster, "kubectl get --raw /readyz"));
 }
 
 /* The ports that containers declare, where the one that was asked is none of them; else "". */
@@ -134,7 +141,7 @@ static const char *declared(struct kg_arena *arena, const struct kg_diagnosis_su
     const struct kg_node *list = kg_node_path(subject->object.node, "spec", "containers", NULL);
     struct kg_buf out;
     kg_buf_init(&out, arena, 1 << 16);
-    if (subject->service || subject->object.node == NULL ||
+    if (subject->kind == KG_DIAGNOSIS_SERVICE || subject->object.node == NULL ||
         layer_container_of(subject->object.node, subject->port) != NULL)
         return "";
     for (uint32_t i = 0; i < kg_object_count(list); i++) {
@@ -155,17 +162,20 @@ struct finding layer_port(struct kg_arena *arena, const struct kg_diagnosis_subj
         return sound(kg_arena_printf(arena, "%u%s", subject->port, others));
     return (struct finding){
         KG_LAYER_BROKEN, kg_arena_printf(arena, "%s%s", subject->probe.reason, others),
-        others[0] != '\0' ? ask_elsewhere(arena, subject) : read_log(arena, subject)};
+        others[0] != '\0' ? ask_elsewhere(arena, subject) : look_closer(arena, subject)};
 }
 
 struct finding layer_http(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
 {
     const struct kg_diagnosis_probe *probe = &subject->probe;
+    /* To a URL there are no layers of the cluster's: what is no answer is told here. */
+    if (subject->kind == KG_DIAGNOSIS_URL && broken_layer(probe) < HTTP)
+        return broken(subject, layer_curl(arena, subject));
     if (broken_layer(probe) != HTTP)
         return sound(probe->status == 0 ? "answers"
                                         : kg_arena_printf(arena, "answers with %u", probe->status));
     return broken(subject, probe->verdict == KG_A2A_NOT_A2A ? ask_elsewhere(arena, subject)
-                                                            : read_log(arena, subject));
+                                                            : look_closer(arena, subject));
 }
 
 struct finding layer_card(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
@@ -177,7 +187,7 @@ struct finding layer_card(struct kg_arena *arena, const struct kg_diagnosis_subj
             kg_arena_printf(arena, "none at the well-known paths; and %s", probe->reason),
             ask_elsewhere(arena, subject)};
     if (broken_layer(probe) == CARD)
-        return broken(subject, read_log(arena, subject));
+        return broken(subject, look_closer(arena, subject));
     if (probe->agent[0] == '\0')
         return (struct finding){KG_LAYER_NOTED, "none was found; a probe does not need one", NULL};
     return sound(kg_arena_printf(arena, "of %s", probe->agent));
@@ -186,7 +196,7 @@ struct finding layer_card(struct kg_arena *arena, const struct kg_diagnosis_subj
 struct finding layer_rpc(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
 {
     if (broken_layer(&subject->probe) == RPC)
-        return broken(subject, read_log(arena, subject));
+        return broken(subject, look_closer(arena, subject));
     return sound("answers");
 }
 
@@ -196,6 +206,6 @@ struct finding layer_agent(struct kg_arena *arena, const struct kg_diagnosis_sub
     if (broken_layer(&subject->probe) != AGENT)
         return sound(kg_a2a_verdict_name(verdict));
     return broken(subject,
-                  ping_again(arena, subject,
-                             verdict == KG_A2A_CREDENTIALS ? " --bearer-file FILE" : " --split"));
+                  ping(arena, subject, &subject->targets.ping,
+                       verdict == KG_A2A_CREDENTIALS ? " --bearer-file FILE" : " --split"));
 }

@@ -7,32 +7,55 @@ enum { TEXT_MAX = 4096 };
 struct layer {
     const char *name;
     struct finding (*check)(struct kg_arena *arena, const struct kg_diagnosis_subject *subject);
-    bool probed; /* seen by probes, and not read from the cluster */
+};
+
+/* Layers that belong together, ended by one without a name. */
+struct group {
+    const struct layer *layers;
+    bool probed; /* seen by probes */
 };
 
 static const struct layer pod_layers[] = {
-    {"pod", layer_pod, false},
-    {"containers", layer_containers, false},
-    {"readiness", layer_readiness, false},
-    {"Service", layer_pod_service, false},
-    {"way there", layer_way, true},
-    {"port", layer_port, true},
-    {"HTTP", layer_http, true},
-    {"card", layer_card, true},
-    {"JSON-RPC", layer_rpc, true},
-    {"agent", layer_agent, true},
+    {"pod", layer_pod},
+    {"containers", layer_containers},
+    {"readiness", layer_readiness},
+    {"Service", layer_pod_service},
+    {NULL, NULL},
 };
 
 static const struct layer service_layers[] = {
-    {"Service", layer_service, false},
-    {"endpoints", layer_endpoints, false},
-    {"target port", layer_target_port, false},
-    {"way there", layer_way, true},
-    {"port", layer_port, true},
-    {"HTTP", layer_http, true},
-    {"card", layer_card, true},
-    {"JSON-RPC", layer_rpc, true},
-    {"agent", layer_agent, true},
+    {"Service", layer_service},
+    {"endpoints", layer_endpoints},
+    {"target port", layer_target_port},
+    {NULL, NULL},
+};
+
+static const struct layer url_layers[] = {
+    {"name", layer_name},
+    {"connection", layer_connection},
+    {"TLS", layer_tls},
+    {NULL, NULL},
+};
+
+static const struct layer cluster_layers[] = {
+    {"way there", layer_way},
+    {"port", layer_port},
+    {NULL, NULL},
+};
+
+static const struct layer agent_layers[] = {
+    {"HTTP", layer_http},   {"card", layer_card}, {"JSON-RPC", layer_rpc},
+    {"agent", layer_agent}, {NULL, NULL},
+};
+
+enum { GROUPS_MAX = 3 };
+
+static const struct group groups[][GROUPS_MAX] = {
+    [KG_DIAGNOSIS_POD] = {{pod_layers, false}, {cluster_layers, true}, {agent_layers, true}},
+    [KG_DIAGNOSIS_SERVICE] = {{service_layers, false},
+                              {cluster_layers, true},
+                              {agent_layers, true}},
+    [KG_DIAGNOSIS_URL] = {{url_layers, false}, {agent_layers, true}},
 };
 
 /* Whether something in the pod has answered: an agent, or what is in its place. */
@@ -41,30 +64,41 @@ static bool was_reached(enum kg_a2a_verdict verdict)
     return verdict <= KG_A2A_NOT_A2A;
 }
 
+/* What probes have come through cannot be what is broken. */
+static struct kg_layer look_at(struct kg_arena *arena, const struct kg_diagnosis_subject *subject,
+                               const struct layer *layer, bool probed)
+{
+    struct finding finding = layer->check(arena, subject);
+    if (finding.state == KG_LAYER_BROKEN && !probed && was_reached(subject->probe.verdict))
+        finding.state = KG_LAYER_NOTED;
+    return (struct kg_layer){layer->name, finding.state, finding.evidence, finding.next};
+}
+
 size_t kg_diagnose(struct kg_arena *arena, const struct kg_diagnosis_subject *subject,
                    struct kg_layer layers[KG_LAYERS_MAX])
 {
-    const struct layer *table = subject->service ? service_layers : pod_layers;
-    size_t all = subject->service ? sizeof service_layers / sizeof *service_layers
-                                  : sizeof pod_layers / sizeof *pod_layers;
-    for (size_t i = 0; i < all; i++) {
-        struct finding finding = table[i].check(arena, subject);
-        if (finding.state == KG_LAYER_BROKEN && !table[i].probed &&
-            was_reached(subject->probe.verdict))
-            finding.state = KG_LAYER_NOTED;
-        layers[i] = (struct kg_layer){table[i].name, finding.state, finding.evidence, finding.next};
-        if (finding.state == KG_LAYER_BROKEN)
-            return i + 1;
+    size_t count = 0;
+    for (size_t i = 0; i < GROUPS_MAX; i++) {
+        const struct group *group = &groups[subject->kind][i];
+        for (const struct layer *at = group->layers; at != NULL && at->name != NULL; at++) {
+            layers[count] = look_at(arena, subject, at, group->probed);
+            if (layers[count++].state == KG_LAYER_BROKEN)
+                return count;
+        }
     }
-    return all;
+    return count;
 }
 
 /* ---- what several layers need ---- */
 
 const char *layer_command(struct kg_arena *arena, const struct kg_diagnosis_subject *subject,
-                          const char *before, const char *more)
+                          const char *format, ...)
 {
-    return kg_arena_printf(arena, "kubectl %s -n %s%s", before, subject->namespace, more);
+    va_list arguments;
+    va_start(arguments, format);
+    const char *command = kg_target_vcommand(arena, &subject->targets.kubectl, format, arguments);
+    va_end(arguments);
+    return command;
 }
 
 const char *layer_ports_text(struct kg_arena *arena, const struct kg_node *ports,

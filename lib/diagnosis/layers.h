@@ -25,6 +25,11 @@ struct finding layer_endpoints(struct kg_arena *arena, const struct kg_diagnosis
 struct finding layer_target_port(struct kg_arena *arena,
                                  const struct kg_diagnosis_subject *subject);
 
+/* Of URLs. */
+struct finding layer_name(struct kg_arena *arena, const struct kg_diagnosis_subject *subject);
+struct finding layer_connection(struct kg_arena *arena, const struct kg_diagnosis_subject *subject);
+struct finding layer_tls(struct kg_arena *arena, const struct kg_diagnosis_subject *subject);
+
 /* What probes have seen. */
 struct finding layer_way(struct kg_arena *arena, const struct kg_diagnosis_subject *subject);
 struct finding layer_port(struct kg_arena *arena, const struct kg_diagnosis_subject *subject);
@@ -40,8 +45,11 @@ const char *layer_ports_text(struct kg_arena *arena, const struct kg_node *ports
 /* The container of a pod that declares this port, or NULL. */
 const struct kg_node *layer_container_of(const struct kg_node *pod, unsigned port);
 
-/* "kubectl VERB WHAT... -n NAMESPACE MORE", of the subject's namespace. */
+/* A command of kubectl that reaches what the subject is about. */
 const char *layer_command(struct kg_arena *arena, const struct kg_diagnosis_subject *subject,
-                          const char *before, const char *more);
+                          const char *format, ...) KG_PRINTF(3, 4);
+
+/* curl, asking a URL for its agent's card. */
+const char *layer_curl(struct kg_arena *arena, const struct kg_diagnosis_subject *subject);
 
 #endif

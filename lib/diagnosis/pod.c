@@ -4,8 +4,7 @@
 
 static const char *describe(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
 {
-    return layer_command(arena, subject, kg_arena_printf(arena, "describe pod %s", subject->name),
-                         "");
+    return layer_command(arena, subject, "kubectl describe pod %s", subject->name);
 }
 
 static struct kg_str status_text(const struct kg_node *pod, const char *field)
@@ -34,7 +33,7 @@ struct finding layer_pod(struct kg_arena *arena, const struct kg_diagnosis_subje
     struct kg_str deleted = kg_object_metadata(pod, "deletionTimestamp");
     if (subject->object.absent)
         return (struct finding){KG_LAYER_BROKEN, "there is none of this name",
-                                layer_command(arena, subject, "get pods", "")};
+                                layer_command(arena, subject, "kubectl get pods")};
     if (pod == NULL)
         return (struct finding){KG_LAYER_UNCHECKED, subject->object.unknown, NULL};
     if (deleted.length > 0)
@@ -42,8 +41,7 @@ struct finding layer_pod(struct kg_arena *arena, const struct kg_diagnosis_subje
             KG_LAYER_BROKEN,
             kg_arena_printf(arena, "it is being deleted, and must be gone by %.*s",
                             KG_STR_ARG(deleted)),
-            layer_command(arena, subject, kg_arena_printf(arena, "get pod %s", subject->name),
-                          " --watch")};
+            layer_command(arena, subject, "kubectl get pod %s --watch", subject->name)};
     if (kg_str_is(phase, "Failed") || kg_str_is(phase, "Succeeded"))
         return (struct finding){KG_LAYER_BROKEN,
                                 kg_arena_printf(arena, "it has ended: %.*s%s%s", KG_STR_ARG(phase),
@@ -96,9 +94,8 @@ static const char *ask_container(struct kg_arena *arena, const struct kg_diagnos
     bool before = kg_node_path(status, "lastState", "terminated", NULL) != NULL;
     if (!before && kg_node_path(status, "state", "terminated", NULL) == NULL)
         return describe(arena, subject);
-    return layer_command(
-        arena, subject, kg_arena_printf(arena, "logs %s", subject->name),
-        kg_arena_printf(arena, " -c %.*s%s", KG_STR_ARG(name), before ? " --previous" : ""));
+    return layer_command(arena, subject, "kubectl logs %s -c %.*s%s", subject->name,
+                         KG_STR_ARG(name), before ? " --previous" : "");
 }
 
 /* The first of these containers that does not run; SOUND when all do. */

@@ -29,15 +29,14 @@ static struct finding wrong_port(struct kg_arena *arena, const struct kg_diagnos
     if (kg_object_count(ports) == 0)
         return (struct finding){
             KG_LAYER_BROKEN, "it has no ports",
-            layer_command(arena, subject,
-                          kg_arena_printf(arena, "describe service %s", subject->name), "")};
-    const char *command = kg_arena_printf(arena, "kagent a2a-ping --service %s", subject->name);
-    const char *port = kg_arena_printf(
-        arena, " --port %.*s", KG_STR_ARG(kg_node_text(kg_node_get(ports->items[0], "port"))));
-    return (struct finding){KG_LAYER_BROKEN,
-                            kg_arena_printf(arena, "it has no port %u, but %s", subject->port,
-                                            layer_ports_text(arena, ports, "port")),
-                            layer_command(arena, subject, command, port)};
+            layer_command(arena, subject, "kubectl describe service %s", subject->name)};
+    return (struct finding){
+        KG_LAYER_BROKEN,
+        kg_arena_printf(arena, "it has no port %u, but %s", subject->port,
+                        layer_ports_text(arena, ports, "port")),
+        kg_target_command(arena, &subject->targets.elsewhere,
+                          "kubectl kagent a2a-ping --service %s --port %.*s", subject->name,
+                          KG_STR_ARG(kg_node_text(kg_node_get(ports->items[0], "port"))))};
 }
 
 struct finding layer_service(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
@@ -45,7 +44,7 @@ struct finding layer_service(struct kg_arena *arena, const struct kg_diagnosis_s
     const struct kg_node *port = asked_port(subject);
     if (subject->object.absent)
         return (struct finding){KG_LAYER_BROKEN, "there is none of this name",
-                                layer_command(arena, subject, "get services", "")};
+                                layer_command(arena, subject, "kubectl get services")};
     if (subject->object.node == NULL)
         return (struct finding){KG_LAYER_UNCHECKED, subject->object.unknown, NULL};
     if (kg_str_is(kg_node_text(spec_of(subject, "type")), "ExternalName"))
@@ -135,16 +134,14 @@ struct finding layer_endpoints(struct kg_arena *arena, const struct kg_diagnosis
             KG_LAYER_BROKEN,
             kg_arena_printf(arena, "none is ready, of %.*s",
                             KG_STR_ARG(kg_buf_str(&endpoints.unready))),
-            layer_command(arena, subject,
-                          kg_arena_printf(arena, "describe pod %s", endpoints.first_unready), "")};
+            layer_command(arena, subject, "kubectl describe pod %s", endpoints.first_unready)};
     if (selector[0] == '\0')
         return (struct finding){
             KG_LAYER_BROKEN, "it has none, and no selector to find any",
-            layer_command(arena, subject,
-                          kg_arena_printf(arena, "describe service %s", subject->name), "")};
+            layer_command(arena, subject, "kubectl describe service %s", subject->name)};
     return (struct finding){KG_LAYER_BROKEN,
                             kg_arena_printf(arena, "no pod has the labels %s", selector),
-                            layer_command(arena, subject, "get pods", " --show-labels")};
+                            layer_command(arena, subject, "kubectl get pods --show-labels")};
 }
 
 /* Whether some slice has this port of the Service. */
@@ -174,6 +171,6 @@ struct finding layer_target_port(struct kg_arena *arena, const struct kg_diagnos
         KG_LAYER_BROKEN,
         kg_arena_printf(arena, "no container of its pods has a port with the name %.*s",
                         KG_STR_ARG(target)),
-        layer_command(arena, subject, "get pods",
-                      " -o jsonpath='{.items[*].spec.containers[*].ports}'")};
+        layer_command(arena, subject,
+                      "kubectl get pods -o jsonpath='{.items[*].spec.containers[*].ports}'")};
 }

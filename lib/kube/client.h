@@ -141,7 +141,8 @@ void kg_kube_judge(struct kg_kube *kube, struct kg_arena *arena,
                    struct kg_kube_answer *answer, struct kg_error *err);
 
 /* The sentence for a Status object (of a stream, too). Returns its reason. */
-enum kg_kube_reason kg_kube_describe_status(const struct kg_node *status, int code,
+enum kg_kube_reason kg_kube_describe_status(const struct kg_kube *kube, struct kg_arena *scratch,
+                                            const struct kg_node *status, int code,
                                             struct kg_error *err);
 
 /* Puts what the client was about in front of a failure of http. */

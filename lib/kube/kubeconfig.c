@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "kagent/target.h"
+
 #include "kubeconfig_load.h"
 #include "kubeconfig_shape.h"
 
@@ -18,7 +20,12 @@ static int absent(struct loading *loading, const char *what, const char *name)
 {
     kg_error_set(loading->err, KG_ERROR_UNKNOWN, "%s \"%s\" does not exist in the kubeconfig (%s)",
                  what, name, loading->files->tried);
-    return kg_error_advise(loading->err, "See what there is: kubectl config get-contexts");
+    /* Of the flags only this one: the others name what is not there. */
+    const struct kg_kubeconfig_flags which = {.kubeconfig = loading->flags->kubeconfig};
+    const struct kg_target target = {.access = kg_kubeconfig_access(loading->arena, &which)};
+    return kg_error_advise(
+        loading->err, "See what there is: %s",
+        kg_target_command(loading->arena, &target, "kubectl config get-contexts"));
 }
 
 /* Of the three: what a flag names must exist; what a context names must, too. */
@@ -197,6 +204,7 @@ int kg_kubeconfig_choose(struct kg_arena *arena, const struct kg_kubeconfig_file
                                      .as = "",
                                      .as_uid = "",
                                      .as_groups = none,
+                                     .access = kg_kubeconfig_access(arena, flags),
                                      .warnings = none};
     config->files = files->files;
     config->file_count = files->file_count;

@@ -339,6 +339,7 @@ struct kg_portforward *kg_portforward_new(struct kg_arena *arena, struct kg_http
     forward->tunnel.namespace = kg_arena_strdup(arena, target->namespace);
     forward->tunnel.pod = kg_arena_strdup(arena, target->pod);
     forward->tunnel.port = target->port;
+    forward->tunnel.access = target->access != NULL ? kg_arena_strdup(arena, target->access) : NULL;
     forward->tunnel.randomize = kg_random;
     forward->http = http;
     forward->handler = *handler;

@@ -1,6 +1,7 @@
 /* A tunnel as a request of the client's: where to, and who asks. */
 #include <string.h>
 
+#include "client.h"
 #include "portforward_start.h"
 
 /* Whether the text can be a name in a path: lower-case letters, digits, '-' and '.'. */
@@ -58,6 +59,7 @@ int kg_portforward_open(struct kg_kube *kube, struct kg_arena *arena,
 {
     struct opening *opening = kg_arena_zero(arena, 1, sizeof(*opening));
     struct kg_kube_wait *waiting = NULL;
+    struct kg_portforward_target whole = *target;
     int rc;
 
     if (check_target(target, err) < 0)
@@ -68,7 +70,9 @@ int kg_portforward_open(struct kg_kube *kube, struct kg_arena *arena,
         .path = kg_arena_printf(arena, "/api/v1/namespaces/%s/pods/%s/portforward?ports=%u",
                                 target->namespace, target->pod, target->port),
     };
-    opening->tunnel = kg_portforward_new(arena, kg_kube_loop(kube), target, handler, context);
+    if (whole.access == NULL)
+        whole.access = kube->config->access;
+    opening->tunnel = kg_portforward_new(arena, kg_kube_loop(kube), &whole, handler, context);
     rc = kg_kube_prepare(kube, arena, go_on, opening, &waiting, err);
     kg_portforward_wait(opening->tunnel, waiting);
     if (rc < 0 || (rc == 0 && go(opening, err) < 0))

@@ -7,6 +7,7 @@
 
 #include "client.h"
 #include "kagent/json.h"
+#include "kagent/target.h"
 
 /* ---- reasons ---- */
 
@@ -54,33 +55,42 @@ static const struct {
     const char *before; /* in front of the server's message */
     const char *advice; /* NULL: none */
     enum kg_error_class class;
+    const char *command; /* behind the advice, to be typed; NULL: none */
 } words[] = {
-    [KG_KUBE_SUCCESS] = {"", NULL, KG_ERROR_UNKNOWN},
-    [KG_KUBE_NO_ANSWER] = {"", NULL, KG_ERROR_UNKNOWN},
+    [KG_KUBE_SUCCESS] = {"", NULL, KG_ERROR_UNKNOWN, NULL},
+    [KG_KUBE_NO_ANSWER] = {"", NULL, KG_ERROR_UNKNOWN, NULL},
     [KG_KUBE_UNAUTHORIZED] = {"the API server does not accept the credentials: ",
-                              "They may have expired: log in to the cluster again. 'kubectl auth "
-                              "whoami' tells who you are to it.",
-                              KG_ERROR_UNKNOWN},
+                              "They may have expired: log in to the cluster again. Who you are to "
+                              "it is told by: ",
+                              KG_ERROR_UNKNOWN, "kubectl auth whoami"},
     [KG_KUBE_FORBIDDEN] = {"not allowed: ", "Ask who runs the cluster for that permission.",
-                           KG_ERROR_UNKNOWN},
-    [KG_KUBE_NOT_FOUND] = {"", NULL, KG_ERROR_NEGATIVE},
-    [KG_KUBE_ALREADY_EXISTS] = {"", NULL, KG_ERROR_NEGATIVE},
-    [KG_KUBE_CONFLICT] = {"", NULL, KG_ERROR_NEGATIVE},
+                           KG_ERROR_UNKNOWN, NULL},
+    [KG_KUBE_NOT_FOUND] = {"", NULL, KG_ERROR_NEGATIVE, NULL},
+    [KG_KUBE_ALREADY_EXISTS] = {"", NULL, KG_ERROR_NEGATIVE, NULL},
+    [KG_KUBE_CONFLICT] = {"", NULL, KG_ERROR_NEGATIVE, NULL},
     [KG_KUBE_EXPIRED] = {"the API server no longer knows the version that was asked for: ", NULL,
-                         KG_ERROR_UNKNOWN},
-    [KG_KUBE_INVALID] = {"", NULL, KG_ERROR_NEGATIVE},
+                         KG_ERROR_UNKNOWN, NULL},
+    [KG_KUBE_INVALID] = {"", NULL, KG_ERROR_NEGATIVE, NULL},
     [KG_KUBE_BAD_REQUEST] = {"the API server does not understand the request: ", NULL,
-                             KG_ERROR_NEGATIVE},
+                             KG_ERROR_NEGATIVE, NULL},
     [KG_KUBE_TOO_MANY_REQUESTS] = {"the API server asks to wait: ", "Try again in a minute.",
-                                   KG_ERROR_UNKNOWN},
+                                   KG_ERROR_UNKNOWN, NULL},
     [KG_KUBE_SERVER_TIMEOUT] = {"the API server did not get it done in time: ", NULL,
-                                KG_ERROR_UNKNOWN},
-    [KG_KUBE_SERVER_ERROR] = {"the API server fails: ", NULL, KG_ERROR_UNKNOWN},
-    [KG_KUBE_NOT_KUBERNETES] = {"", NULL, KG_ERROR_UNKNOWN},
-    [KG_KUBE_NO_CREDENTIALS] = {"", NULL, KG_ERROR_UNKNOWN},
+                                KG_ERROR_UNKNOWN, NULL},
+    [KG_KUBE_SERVER_ERROR] = {"the API server fails: ", NULL, KG_ERROR_UNKNOWN, NULL},
+    [KG_KUBE_NOT_KUBERNETES] = {"", NULL, KG_ERROR_UNKNOWN, NULL},
+    [KG_KUBE_NO_CREDENTIALS] = {"", NULL, KG_ERROR_UNKNOWN, NULL},
 };
 
-enum kg_kube_reason kg_kube_describe_status(const struct kg_node *status, int code,
+/* For the same cluster. */
+static const char *command(const struct kg_kube *kube, struct kg_arena *arena, const char *text)
+{
+    const struct kg_target target = {.access = kube->config->access};
+    return kg_target_command(arena, &target, "%s", text);
+}
+
+enum kg_kube_reason kg_kube_describe_status(const struct kg_kube *kube, struct kg_arena *scratch,
+                                            const struct kg_node *status, int code,
                                             struct kg_error *err)
 {
     struct kg_str name = kg_node_text(kg_node_get(status, "reason"));
@@ -90,7 +100,9 @@ enum kg_kube_reason kg_kube_describe_status(const struct kg_node *status, int co
         message = name.length > 0 ? name : KG_STR("no reason is given");
     kg_error_set(err, words[reason].class, "%s%.*s", words[reason].before, KG_STR_ARG(message));
     if (words[reason].advice != NULL)
-        kg_error_advise(err, "%s", words[reason].advice);
+        kg_error_advise(
+            err, "%s%s", words[reason].advice,
+            words[reason].command != NULL ? command(kube, scratch, words[reason].command) : "");
     return reason;
 }
 
@@ -101,27 +113,28 @@ static bool is_status(const struct kg_node *object)
     return kg_str_is(kg_node_text(kg_node_get(object, "kind")), "Status");
 }
 
-static void not_kubernetes(const struct kg_kube *kube, struct kg_kube_answer *answer,
-                           struct kg_error *err)
+static void not_kubernetes(const struct kg_kube *kube, struct kg_arena *arena,
+                           struct kg_kube_answer *answer, struct kg_error *err)
 {
     answer->reason = KG_KUBE_NOT_KUBERNETES;
     kg_error_set(err, KG_ERROR_UNKNOWN,
                  "%s does not answer as a Kubernetes API server (HTTP status %d)",
                  kube->config->server, answer->code);
-    kg_error_advise(err, "Is that address the API server's? 'kubectl cluster-info' tells.");
+    kg_error_advise(err, "Is that address the API server's? See: %s",
+                    command(kube, arena, "kubectl cluster-info"));
 }
 
 /* An error page of something in between says by its code what it is about. */
-static void judge_bare(const struct kg_kube *kube, struct kg_str body,
+static void judge_bare(const struct kg_kube *kube, struct kg_arena *arena, struct kg_str body,
                        struct kg_kube_answer *answer, struct kg_error *err)
 {
     bool from_server = kg_str_is(kg_str_trim(body), "404 page not found");
     if (answer->code == 401 || answer->code == 403 || answer->code == 429 || answer->code >= 500) {
-        answer->reason = kg_kube_describe_status(NULL, answer->code, err);
+        answer->reason = kg_kube_describe_status(kube, arena, NULL, answer->code, err);
         kg_error_context(err, "HTTP status %d", answer->code);
         return;
     }
-    not_kubernetes(kube, answer, err);
+    not_kubernetes(kube, arena, answer, err);
     if (from_server)
         kg_error_advise(err, "It knows no such path: is that address the API server's, and is it "
                              "of a version that has this API?");
@@ -146,11 +159,11 @@ void kg_kube_judge(struct kg_kube *kube, struct kg_arena *arena,
     if (good && is_object && (has_kind || request->resource == NULL))
         return;
     if (!good && is_object && is_status(answer->object))
-        answer->reason = kg_kube_describe_status(answer->object, answer->code, err);
+        answer->reason = kg_kube_describe_status(kube, arena, answer->object, answer->code, err);
     else if (!good)
-        judge_bare(kube, body, answer, err);
+        judge_bare(kube, arena, body, answer, err);
     else
-        not_kubernetes(kube, answer, err);
+        not_kubernetes(kube, arena, answer, err);
 }
 
 void kg_kube_describe_no_answer(const struct kg_kube *kube, const struct kg_http_result *result,

@@ -1,5 +1,7 @@
 #include "tunnel.h"
 
+#include "kagent/target.h"
+
 #include <string.h>
 
 #include "kagent/wipe.h"
@@ -96,11 +98,11 @@ static void take_complaint(struct kg_tunnel *tunnel, struct kg_str text)
     kg_tunnel_end(tunnel, KG_PORTFORWARD_PORT, "port %u of pod %s cannot be reached: %s",
                   tunnel->port, tunnel->pod,
                   refused ? "connection refused, so nothing listens on it" : reason);
+    const struct kg_target target = {tunnel->namespace, tunnel->access};
     if (refused)
         kg_error_advise(&tunnel->error,
-                        "Nothing listens on port %u in the pod. What does it say? "
-                        "kubectl -n %s logs %s",
-                        tunnel->port, tunnel->namespace, tunnel->pod);
+                        "Nothing listens on port %u in the pod. What does it say? %s", tunnel->port,
+                        kg_target_command(tunnel->arena, &target, "kubectl logs %s", tunnel->pod));
 }
 
 /* A close frame. Nodes close with 1000 whatever happened to the pod's connection. */

@@ -24,6 +24,7 @@ struct kg_tunnel {
     const char *namespace;
     const char *pod;
     unsigned port;
+    const char *access; /* for commands in advice (target.h); NULL: nothing */
     struct kg_ws_upgrade upgrade;
     void (*randomize)(void *bytes, size_t count); /* unforeseeable masks */
 

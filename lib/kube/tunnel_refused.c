@@ -5,6 +5,8 @@
 #include "kagent/json.h"
 #include "tunnel.h"
 
+#include "kagent/target.h"
+
 enum { BODY_MAX = 64 << 10 }; /* as much of a body is looked at */
 
 /* ---- the body ---- */
@@ -118,20 +120,25 @@ static enum kg_portforward_end meaning_of(unsigned status, const char *message)
 
 static void advise(struct kg_tunnel *tunnel)
 {
+    struct kg_target target = {tunnel->namespace, tunnel->access};
     switch (tunnel->end) {
     case KG_PORTFORWARD_FORBIDDEN:
         kg_error_advise(
             &tunnel->error,
             "port-forward needs `get` on pods/portforward, and from Kubernetes 1.35 on "
-            "`create` as well: kubectl auth can-i create pods --subresource=portforward -n %s",
-            tunnel->namespace);
+            "`create` as well: %s",
+            kg_target_command(tunnel->arena, &target,
+                              "kubectl auth can-i create pods --subresource=portforward"));
         break;
     case KG_PORTFORWARD_NO_POD:
     case KG_PORTFORWARD_NO_NODE:
-        kg_error_advise(&tunnel->error, "See: kubectl -n %s get pods -o wide", tunnel->namespace);
+        kg_error_advise(&tunnel->error, "See: %s",
+                        kg_target_command(tunnel->arena, &target, "kubectl get pods -o wide"));
         break;
     case KG_PORTFORWARD_NODE:
-        kg_error_advise(&tunnel->error, "See whether the pod's node is ready: kubectl get nodes");
+        target.namespace = NULL;
+        kg_error_advise(&tunnel->error, "See whether the pod's node is ready: %s",
+                        kg_target_command(tunnel->arena, &target, "kubectl get nodes"));
         break;
     default:
         break;

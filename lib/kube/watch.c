@@ -338,7 +338,8 @@ static void take_error(struct kg_watch *watch, const struct kg_node *status)
     struct kg_error err = KG_ERROR_INIT;
     struct kg_str code = kg_node_text(kg_node_get(status, "code"));
     int number = code.length == 3 ? (int)strtol(kg_str_copy(&watch->scratch, code), NULL, 10) : 500;
-    enum kg_kube_reason reason = kg_kube_describe_status(status, number, &err);
+    enum kg_kube_reason reason =
+        kg_kube_describe_status(watch->kube, &watch->scratch, status, number, &err);
     cancel_stream(watch);
     if (reason == KG_KUBE_EXPIRED) {
         watch->version[0] = '\0';

@@ -70,10 +70,10 @@ static void report_change(struct kg_trial *trial, const struct kg_manifest *mani
     struct kg_finding *finding =
         kg_find(trial, manifest, path, "%s %s, and the API server refuses that", path, what);
     if (immutable->advice == orphan)
-        kg_find_advise(trial, finding,
-                       "`kubectl delete statefulset %s -n %s --cascade=orphan` leaves the pods "
-                       "running; then apply.",
-                       manifest->ref.name, manifest->ref.namespace);
+        kg_find_advise(trial, finding, "`%s` leaves the pods running; then apply.",
+                       kg_live_command(trial, manifest,
+                                       "kubectl delete statefulset %s --cascade=orphan",
+                                       manifest->ref.name));
     else
         kg_find_advise(trial, finding, "%s", immutable->advice);
 }
@@ -225,11 +225,12 @@ static void judge_restart(struct kg_trial *trial, const struct kg_manifests *pre
                                "%s changes, but nothing restarts the pods of %s/%s, which read it "
                                "when they start",
                                config_map->ref.name, workload->ref.kind, workload->ref.name),
-                       "After the apply: `kubectl rollout restart %s/%s -n %s`.",
-                       workload->kind == KG_KIND_STATEFUL_SET ? "statefulset"
-                       : workload->kind == KG_KIND_DEPLOYMENT ? "deployment"
-                                                              : "daemonset",
-                       workload->ref.name, workload->ref.namespace);
+                       "After the apply: `%s`.",
+                       kg_live_command(trial, workload, "kubectl rollout restart %s/%s",
+                                       workload->kind == KG_KIND_STATEFUL_SET ? "statefulset"
+                                       : workload->kind == KG_KIND_DEPLOYMENT ? "deployment"
+                                                                              : "daemonset",
+                                       workload->ref.name));
     }
 }
 

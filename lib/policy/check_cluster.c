@@ -27,8 +27,8 @@ void kg_check_company(struct kg_trial *trial)
                                "%s and %s are both on %s, which the required "
                                "anti-affinity forbids",
                                company->first, company->second, company->domain),
-                       "It is heeded only when a pod is scheduled: `kubectl delete pod %s -n %s`.",
-                       company->second, trial->live->namespace);
+                       "It is heeded only when a pod is scheduled: `%s`.",
+                       kg_live_command(trial, NULL, "kubectl delete pod %s", company->second));
     }
     if (capacity->topology_key == NULL || capacity->most == INT64_MAX ||
         capacity->most > trial->rollout->desired || trial->rollout->desired == 0)
@@ -75,10 +75,10 @@ void kg_check_live_replicas(struct kg_trial *trial)
                        "out of the manifests, or each apply fights with it.",
                        autoscaler.name, (long long)autoscaler.least, (long long)autoscaler.most);
     else
-        kg_find_advise(trial, finding,
-                       "The next apply brings %lld back. To keep %lld: `kubectl kagent scale %lld "
-                       "--env %s --write`.",
-                       (long long)rendered, (long long)live, (long long)live, trial->subject->name);
+        kg_find_advise(trial, finding, "The next apply brings %lld back. To keep %lld: `%s`.",
+                       (long long)rendered, (long long)live,
+                       kg_live_command(trial, NULL, "kubectl kagent scale %lld --env %s --write",
+                                       (long long)live, trial->subject->name));
     if (promises->scale_node != NULL && live >= promises->scale.min && live <= promises->scale.max)
         kg_find_at_most(finding, KG_SEVERITY_INFO);
 }
@@ -124,7 +124,8 @@ static void judge_config_map(struct kg_trial *trial, const struct kg_manifest *s
                               kg_joined(arena, stale, count), name, kg_moment_text(arena, changed),
                               count == 1 ? "has" : "have"),
                       "v1", "ConfigMap", name),
-        "`kubectl rollout restart statefulset/%s -n %s`", set->ref.name, trial->live->namespace);
+        "`%s`",
+        kg_live_command(trial, NULL, "kubectl rollout restart statefulset/%s", set->ref.name));
 }
 
 void kg_check_stale_configuration(struct kg_trial *trial)
@@ -183,9 +184,9 @@ void kg_check_live_autoscaler(struct kg_trial *trial)
                                              autoscaler.condition != NULL ? autoscaler.condition
                                                                           : "it does not say why"),
                                      "autoscaling/v2", "HorizontalPodAutoscaler", autoscaler.name),
-                       "`kubectl describe hpa %s -n %s` tells more; `kubectl top pods -n %s` "
-                       "whether there are metrics.",
-                       autoscaler.name, trial->live->namespace, trial->live->namespace);
+                       "`%s` tells more; `%s` whether there are metrics.",
+                       kg_live_command(trial, NULL, "kubectl describe hpa %s", autoscaler.name),
+                       kg_live_command(trial, NULL, "kubectl top pods"));
     else if (trial->rollout->desired >= autoscaler.most)
         kg_find_advise(trial,
                        kg_find_about(trial,
@@ -223,14 +224,13 @@ static void judge_claim(struct kg_trial *trial, const struct kg_manifest *set,
             kg_find(trial, set, "", "claim %s was left behind by an agent that is gone", name);
         kg_find_at_most(finding, KG_SEVERITY_INFO);
         kg_find_advise(trial, finding,
-                       "It keeps its data for the next scale-up. If nobody wants that: `kubectl "
-                       "delete pvc %s -n %s`.",
-                       name, trial->live->namespace);
+                       "It keeps its data for the next scale-up. If nobody wants that: `%s`.",
+                       kg_live_command(trial, NULL, "kubectl delete pvc %s", name));
     } else if (strcmp(phase, "Bound") != 0) {
         finding = kg_find(trial, set, "spec.volumeClaimTemplates", "claim %s is %s", name,
                           phase[0] != '\0' ? phase : "not bound");
-        kg_find_advise(trial, finding, "`kubectl describe pvc %s -n %s` tells why.", name,
-                       trial->live->namespace);
+        kg_find_advise(trial, finding, "`%s` tells why.",
+                       kg_live_command(trial, NULL, "kubectl describe pvc %s", name));
     } else {
         return;
     }

@@ -122,10 +122,10 @@ static size_t report_immutable(struct kg_trial *trial, const struct kg_manifest 
                                                   "%s, and the API server refuses to change it",
                                                   sentence(trial->arena, drift));
         if (manifest->kind == KG_KIND_STATEFUL_SET)
-            kg_find_advise(trial, finding,
-                           "`kubectl delete statefulset %s -n %s --cascade=orphan` leaves the pods "
-                           "running; then apply.",
-                           manifest->ref.name, trial->live->namespace);
+            kg_find_advise(trial, finding, "`%s` leaves the pods running; then apply.",
+                           kg_live_command(trial, NULL,
+                                           "kubectl delete statefulset %s --cascade=orphan",
+                                           manifest->ref.name));
         else
             kg_find_advise(trial, finding, "The object must be deleted and applied anew.");
         count++;

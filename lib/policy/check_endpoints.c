@@ -90,9 +90,9 @@ static void compare(struct kg_trial *trial, const struct kg_manifest *service,
                                "%s %s ready, and Service %s does not lead there",
                                kg_joined(trial->arena, missing, missing_count),
                                missing_count == 1 ? "is" : "are", service->ref.name),
-                       "Compare the labels: `kubectl get pods -n %s --show-labels`. If they are "
-                       "right the controller is behind; look again.",
-                       trial->live->namespace);
+                       "Compare the labels: `%s`. If they are right the controller is behind; "
+                       "look again.",
+                       kg_live_command(trial, NULL, "kubectl get pods --show-labels"));
     if (extra_count > 0)
         kg_find_advise(trial,
                        kg_find(trial, service, "spec.selector",

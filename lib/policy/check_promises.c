@@ -1,5 +1,6 @@
 /* What the environment promises of its StatefulSet. */
 #include "checks.h"
+#include "live_trial.h"
 
 static const char affinity_path[] = "spec.template.spec.affinity.podAntiAffinity";
 static const char required[] = "requiredDuringSchedulingIgnoredDuringExecution";
@@ -251,7 +252,8 @@ void kg_check_ordered(struct kg_trial *trial)
                                "podManagementPolicy is %s: agents would start and stop all at once",
                                kg_quoted(trial, policy)),
                        "Set it to OrderedReady. A StatefulSet that runs must be made anew for it: "
-                       "`kubectl delete statefulset %s -n %s --cascade=orphan`, then apply.",
-                       set->ref.name, set->ref.namespace);
+                       "`%s`, then apply.",
+                       kg_live_command(trial, set, "kubectl delete statefulset %s --cascade=orphan",
+                                       set->ref.name));
     }
 }

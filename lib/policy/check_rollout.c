@@ -214,9 +214,8 @@ static void report_lost_nodes(struct kg_trial *trial, const struct kg_manifest *
                           kg_find(trial, set, "", "%s is on node %s, which is not ready", pod->name,
                                   pod->node),
                           "v1", "Pod", pod->name),
-            "Bring the node back. Only when it is gone for good: `kubectl delete pod %s -n %s "
-            "--force`, and it starts elsewhere.",
-            pod->name, trial->live->namespace);
+            "Bring the node back. Only when it is gone for good: `%s`, and it starts elsewhere.",
+            kg_live_command(trial, NULL, "kubectl delete pod %s --force", pod->name));
     }
 }
 
@@ -248,9 +247,8 @@ static void report_outdated(struct kg_trial *trial, const struct kg_manifest *se
                    kg_find(trial, set, "spec.updateStrategy.type",
                            "%s %s of an older revision, and OnDelete leaves them so",
                            kg_joined(trial->arena, names, count), count == 1 ? "is" : "are"),
-                   "Delete one after the other, waiting until each is ready: `kubectl delete pod "
-                   "%s -n %s`.",
-                   names[count - 1], trial->live->namespace);
+                   "Delete one after the other, waiting until each is ready: `%s`.",
+                   kg_live_command(trial, NULL, "kubectl delete pod %s", names[count - 1]));
 }
 
 /* The image of a container as it runs in a pod: what the tag meant when it started. */

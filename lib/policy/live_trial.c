@@ -4,6 +4,7 @@
 
 #include "kagent/buf.h"
 #include "kagent/object.h"
+#include "kagent/target.h"
 
 enum { LISTED_MAX = 5, TEXT_MAX = 1 << 16 };
 
@@ -66,6 +67,20 @@ const struct kg_node *kg_live_items(struct kg_trial *trial, const struct kg_snap
         kg_find_unchecked(trial, trial->live_set, what, part->unknown,
                           "`kubectl kagent verify --print-rbac` prints the rights that it takes.");
     return part->items;
+}
+
+const char *kg_live_command(struct kg_trial *trial, const struct kg_manifest *manifest,
+                            const char *format, ...)
+{
+    const struct kg_target target = {
+        .namespace = manifest != NULL ? manifest->ref.namespace : trial->live->namespace,
+        .access = trial->live != NULL ? trial->live->workload.access : NULL,
+    };
+    va_list arguments;
+    va_start(arguments, format);
+    const char *command = kg_target_vcommand(trial->arena, &target, format, arguments);
+    va_end(arguments);
+    return command;
 }
 
 struct kg_finding *kg_find_about(struct kg_trial *trial, struct kg_finding *finding,

@@ -26,6 +26,13 @@ const struct kg_manifest *kg_each_live(struct kg_trial *trial);
 const struct kg_node *kg_live_items(struct kg_trial *trial, const struct kg_snapshot_part *part,
                                     const char *what);
 
+/*
+ * A command to advise, as the user has to type it for this cluster and the namespace
+ * of the manifest (NULL: of the workload in the cluster). In the arena.
+ */
+const char *kg_live_command(struct kg_trial *trial, const struct kg_manifest *manifest,
+                            const char *format, ...) KG_PRINTF(3, 4);
+
 /* Lets a finding speak of an object of the cluster, in the workload's namespace. */
 struct kg_finding *kg_find_about(struct kg_trial *trial, struct kg_finding *finding,
                                  const char *api_version, const char *kind, const char *name);

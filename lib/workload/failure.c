@@ -230,22 +230,22 @@ end_failure(struct kg_arena *arena, const struct kg_failure_question *question, 
     *patience = deadline + TERMINATION_PATIENCE;
     if (*patience > question->snapshot->taken)
         return NULL;
-    return keep(
-        arena,
-        (struct kg_failure){
-            .kind = KG_FAILURE_TERMINATING,
-            .pod = question->name,
-            .reason = "Terminating",
-            .message = kg_arena_printf(arena, "%s should have ended %s ago and is still there%s",
-                                       question->name,
-                                       kg_moment_span(arena, question->snapshot->taken - deadline),
-                                       why_not_gone(arena, question)),
-            .advice = kg_arena_printf(arena,
-                                      "Only when its process is certainly gone: kubectl delete pod "
-                                      "%s -n %s --grace-period=0 --force",
-                                      question->name, question->namespace),
-            .event = question->event,
-        });
+    return keep(arena,
+                (struct kg_failure){
+                    .kind = KG_FAILURE_TERMINATING,
+                    .pod = question->name,
+                    .reason = "Terminating",
+                    .message = kg_arena_printf(
+                        arena, "%s should have ended %s ago and is still there%s", question->name,
+                        kg_moment_span(arena, question->snapshot->taken - deadline),
+                        why_not_gone(arena, question)),
+                    .advice = kg_arena_printf(
+                        arena, "Only when its process is certainly gone: %s",
+                        kg_target_command(arena, &question->target,
+                                          "kubectl delete pod %s --grace-period=0 --force",
+                                          question->name)),
+                    .event = question->event,
+                });
 }
 
 const struct kg_failure *kg_failure_of_pod(struct kg_arena *arena,
@@ -269,7 +269,7 @@ const struct kg_failure *kg_failure_of_pod(struct kg_arena *arena,
 }
 
 const struct kg_failure *kg_failure_trap(struct kg_arena *arena, const struct kg_pod_row *row,
-                                         const char *wanted, const char *namespace)
+                                         const char *wanted, const struct kg_target *target)
 {
     return keep(
         arena,
@@ -282,8 +282,9 @@ const struct kg_failure *kg_failure_trap(struct kg_arena *arena, const struct kg
                 "%s is of revision %s, which is no longer wanted, and does not become ready; "
                 "the controller waits for that before it replaces it by %s",
                 row->name, row->revision, wanted),
-            .advice =
-                kg_arena_printf(arena, "Run: kubectl delete pod %s -n %s", row->name, namespace),
+            .advice = kg_arena_printf(
+                arena, "Run: %s",
+                kg_target_command(arena, target, "kubectl delete pod %s", row->name)),
             .event = row->event,
         });
 }

@@ -20,10 +20,10 @@ struct judge {
     struct kg_pod_row *rows; /* rollout->pods, to be written to */
     const char **unmet;
     const struct kg_failure **failures;
-    struct kg_str set; /* its name */
-    const char *namespace;
-    const char *headline; /* the first thing that is wrong with a pod */
-    int64_t lag;          /* how many generations the controller is behind */
+    struct kg_str set;       /* its name */
+    struct kg_target target; /* of commands about it */
+    const char *headline;    /* the first thing that is wrong with a pod */
+    int64_t lag;             /* how many generations the controller is behind */
 };
 
 const char *kg_rollout_state_name(enum kg_rollout_state state)
@@ -96,7 +96,8 @@ static void read_set(struct judge *judge)
     rollout->parallel =
         kg_str_is(kg_node_text(kg_node_get(spec, "podManagementPolicy")), "Parallel");
     judge->set = kg_object_metadata(set, "name");
-    judge->namespace = kg_str_copy(judge->arena, kg_object_metadata(set, "namespace"));
+    judge->target = (struct kg_target){
+        kg_str_copy(judge->arena, kg_object_metadata(set, "namespace")), judge->snapshot->access};
     judge->lag = kg_object_integer(kg_node_path(set, "metadata", "generation", NULL), 1) -
                  kg_object_integer(kg_node_get(status, "observedGeneration"), 0);
 }
@@ -250,7 +251,7 @@ static void check_failures(struct judge *judge)
             .snapshot = judge->snapshot,
             .pod = row->object,
             .name = row->name,
-            .namespace = judge->namespace,
+            .target = judge->target,
             .event = row->event,
         };
         if (!row->wanted && !row->terminating)
@@ -311,7 +312,7 @@ static void check_trap(struct judge *judge)
         row->patience = since + TRAP_PATIENCE;
         return;
     }
-    row->failure = kg_failure_trap(judge->arena, row, rollout->update_revision, judge->namespace);
+    row->failure = kg_failure_trap(judge->arena, row, rollout->update_revision, &judge->target);
     row->patience = KG_MOMENT_NONE;
     fail(judge, row->failure);
     /* It comes first: what is wrong with the pod itself no longer matters. */

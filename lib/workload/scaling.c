@@ -4,6 +4,7 @@
 #include "kagent/capacity.h"
 #include "kagent/limits.h"
 #include "kagent/rollout.h"
+#include "kagent/target.h"
 
 #include "kagent/object.h"
 
@@ -17,7 +18,7 @@ struct question {
     int64_t wanted;
     struct kg_rollout rollout;
     const char *set;
-    const char *namespace;
+    struct kg_target target; /* of commands about it */
 };
 
 static const char *const no_environment =
@@ -58,10 +59,11 @@ static const char *autoscaler_advice(const struct question *question,
 {
     bool above = question->wanted > autoscaler->most;
     return kg_arena_printf(
-        question->arena,
-        "Change its range: kubectl patch hpa %s -n %s --type merge -p '{\"spec\":{\"%s\":%lld}}'",
-        autoscaler->name, question->namespace, above ? "maxReplicas" : "minReplicas",
-        (long long)question->wanted);
+        question->arena, "Change its range: %s",
+        kg_target_command(question->arena, &question->target,
+                          "kubectl patch hpa %s --type merge -p '{\"spec\":{\"%s\":%lld}}'",
+                          autoscaler->name, above ? "maxReplicas" : "minReplicas",
+                          (long long)question->wanted));
 }
 
 static struct kg_guard guard_autoscaler(struct question *question)
@@ -190,9 +192,10 @@ static struct kg_guard guard_down(struct question *question)
         return refused(
             KG_OVERRIDE_FORCE,
             kg_arena_printf(question->arena, "an update is under way: %s", rollout->summary),
-            kg_arena_printf(question->arena,
-                            "Wait for it: kubectl rollout status statefulset/%s -n %s",
-                            question->set, question->namespace));
+            kg_arena_printf(question->arena, "Wait for it: %s",
+                            kg_target_command(question->arena, &question->target,
+                                              "kubectl rollout status statefulset/%s",
+                                              question->set)));
     if (row != NULL && !rollout->parallel)
         return refused(
             KG_OVERRIDE_FORCE,
@@ -368,7 +371,8 @@ void kg_scaling_judge(struct kg_arena *arena, const struct kg_snapshot *snapshot
         .environment = environment,
         .wanted = wanted,
         .set = kg_object_name(arena, snapshot->statefulset),
-        .namespace = kg_str_copy(arena, kg_object_metadata(snapshot->statefulset, "namespace")),
+        .target = {kg_str_copy(arena, kg_object_metadata(snapshot->statefulset, "namespace")),
+                   snapshot->access},
     };
     kg_rollout_judge(arena, snapshot, &question.rollout);
     for (int i = 0; i < KG_GUARD_COUNT; i++) {

@@ -1,8 +1,8 @@
 """An agent made with the SDK for Python that is installed (0.3 or 1.x), for the tests of a2a-ping.
 
-    agent.py [--compat] [--port N]
+    agent.py [--compat] [--bearer TOKEN] [--port N]
 
-Speaks as agent.mjs does: "listening on PORT" first, "EXECUTED" if its executor is ever run; all
+With --bearer whoever asks for more than the card has to send that token. Speaks as agent.mjs does: "listening on PORT" first, "EXECUTED" if its executor is ever run; all
 else is its log.
 """
 import argparse
@@ -55,14 +55,31 @@ def application_1(compat):
                      create_jsonrpc_routes(handler, '/rpc', enable_v0_3_compat=compat))
 
 
+def guarded(app, token):
+    """Lets nobody through to more than the card without the token (RFC 6750, section 3)."""
+    challenge = [(b'www-authenticate', b'Bearer realm="agent"'), (b'content-type', b'text/plain')]
+
+    async def guard(scope, receive, send):
+        sent = dict(scope.get('headers', ())).get(b'authorization', b'').decode('latin-1')
+        if scope['type'] != 'http' or scope['path'].startswith('/.well-known/') or sent == f'Bearer {token}':
+            await app(scope, receive, send)
+            return
+        await send({'type': 'http.response.start', 'status': 401, 'headers': challenge})
+        await send({'type': 'http.response.body', 'body': b'who are you?'})
+    return guard
+
+
 parser = argparse.ArgumentParser()
 parser.add_argument('--compat', action='store_true')
+parser.add_argument('--bearer')
 parser.add_argument('--port', type=int, default=0)
 options = parser.parse_args()
 
 logging.basicConfig(stream=sys.stderr, level=logging.INFO)
 old = metadata.version('a2a-sdk').startswith('0.')
 app = application_03() if old else application_1(options.compat)
+if options.bearer:
+    app = guarded(app, options.bearer)
 listener = socket.create_server(('127.0.0.1', options.port))
 print(f'listening on {listener.getsockname()[1]}', flush=True)
 # What the server says of each request is none of the agent's own log.

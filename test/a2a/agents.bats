@@ -84,19 +84,32 @@ unnoticed() {
   alive 0.3 --expect-version 0.3
 }
 
+# wants_credentials: what was started is refused without the token `right`, and alive with it.
+wants_credentials() {
+  judge credentials 5
+  [[ $(field probe reason) == *'Bearer realm="agent"'* ]] || fail "the challenge must be told"
+  echo wrong >token
+  judge credentials 5 --bearer-file token
+  echo right >token
+  judge alive 0 --bearer-file token
+  KAGENT_A2A_TOKEN=right judge alive 0
+  unnoticed
+  stop_servers
+}
+
 @test "an agent behind a bearer check wants credentials, and is alive with them" {
   local flavour
   for flavour in 0.2 0.3 1 1-compat; do
     agent "$flavour" --bearer right
-    judge credentials 5
-    [[ $(field probe reason) == *'Bearer realm="agent"'* ]] || fail "the challenge must be told"
-    echo wrong >token
-    judge credentials 5 --bearer-file token
-    echo right >token
-    judge alive 0 --bearer-file token
-    KAGENT_A2A_TOKEN=right judge alive 0
-    unnoticed
-    stop_servers
+    wants_credentials
+  done
+}
+
+@test "so does an agent made with the SDK for Python" {
+  local version
+  for version in 0.2 0.3 1; do
+    python_agent "$version" --bearer right
+    wants_credentials
   done
 }
 

@@ -245,7 +245,17 @@ await_line() {
   assert_status 1
   assert_output_has "port 9999 of pod kagent-0 cannot be reached"
   assert_output_has "port         BROKEN"
-  assert_output_has "Next: kubectl kagent a2a-ping kagent-0 -n agents --port 8080"
+  assert_output_has "Next: kubectl kagent a2a-ping kagent-0 --port 8080 -n agents"
+}
+
+@test "what is advised reaches the same cluster when it is pasted" {
+  local copy="$BATS_TEST_TMPDIR/it's a copy" advice
+  cp "$CLUSTER/admin.kubeconfig" "$copy"
+  KUBECONFIG=/dev/null ping kagent-0 --port 9999 -c 1 --diagnose --kubeconfig "$copy" --context admin
+  advice=$(sed -n 's/^Next: kubectl kagent a2a-ping //p' <<<"$output")
+  [ -n "$advice" ] || fail "something must be advised"
+  run env KUBECONFIG=/dev/null sh -c "$PING -c 1 $advice"
+  assert_status 0
 }
 
 @test "a Service that leads nowhere is told by where it breaks off" {

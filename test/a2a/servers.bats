@@ -186,6 +186,40 @@ certificates() {
   judge not-a2a 1
 }
 
+# ---- which layer is broken ----
+
+# broken_at LAYER NEXT [OPTIONS...]: that layer of $URL is the first that is broken, and this is advised.
+broken_at() {
+  ping -c 1 -W 2 --diagnose "${@:3}"
+  grep -qE "^$1 +BROKEN" <<<"$output" || fail "$1 must be broken"
+  assert_output_has "Next: $2"
+}
+
+@test "--diagnose names the first step to a URL that fails, and a command that shows more of it" {
+  URL=http://nowhere.invalid
+  broken_at name "getent hosts nowhere.invalid"
+  URL=http://kagent.agents.svc:8080
+  broken_at name "kubectl kagent a2a-ping --service kagent --port 8080 -n agents"
+  URL=http://127.0.0.1:1/a2a
+  broken_at connection "curl -iv --max-time 10 http://127.0.0.1:1/a2a/.well-known/agent-card.json"
+  certificates
+  play sound --tls server.crt server.key ca.crt
+  URL=https://127.0.0.1:$PORT
+  broken_at TLS "echo | openssl s_client -showcerts -connect 127.0.0.1:$PORT"
+  run sh -c "${output##*Next: } 2>&1"
+  grep -q 'CN *= *agent.test' <<<"$output" || fail "what is advised must show the certificate"
+  broken_at TLS "echo | openssl s_client -showcerts -connect 127.0.0.1:$PORT -CAfile ca.crt" --agent-ca ca.crt
+}
+
+@test "--diagnose names what answers at a URL and is no agent" {
+  play bearer
+  broken_at agent "kubectl kagent a2a-ping --url $URL --bearer-file FILE"
+  play web
+  broken_at card "kubectl kagent a2a-ping --url $URL --path /PATH/OF/THE/AGENT"
+  play stalled
+  broken_at HTTP "curl -iv --max-time 10 $URL/.well-known/agent-card.json"
+}
+
 # ---- credentials ----
 
 @test "the token goes to the agent and nowhere else" {

@@ -558,3 +558,47 @@ YAML
   run --separate-stderr kagent verify --offline --env prod --root root
   assert_refusal 3 "overlays/prod/kustomization.yaml"
 }
+
+# ---- watching the manifests ----
+
+# until_line TEXT: reads what the watch of the test says, up to a line with TEXT in it.
+until_line() {
+  local line
+  while read -r -t 60 -u "$lines" line; do
+    [[ $line != *"$1"* ]] || return 0
+  done
+  fail "there must be a line with $1"
+}
+
+@test "--watch judges manifests anew when their files change, and those of before while there are none" {
+  copy_manifests
+  sed 's/^    //' >dead <<'END'
+    apiVersion: v1
+    kind: Config
+    current-context: dead
+    clusters: [{name: dead, cluster: {server: "http://127.0.0.1:1"}}]
+    contexts: [{name: dead, context: {cluster: dead}}]
+END
+  exec {lines}< <(exec "$KAGENT_BIN/kubectl-kagent-verify" --env prod --root root --kubeconfig dead --watch 2>&1 3>&-)
+  local pid=$! status=0
+  until_line "= errors: 0"
+  sed -i 's/replicas: 5/replicas: 0/' root/overlays/prod/*.yaml
+  until_line "+ prod: error KV018 StatefulSet/kagent: spec.replicas is 0"
+  mv root/overlays/prod root/prod
+  until_line "The manifests of before are judged on: unknown environment"
+  sed -i 's/replicas: 0/replicas: 5/' root/prod/*.yaml
+  mv root/prod root/overlays/prod
+  until_line "- prod: error KV018"
+  kill -INT "$pid"
+  wait "$pid" || status=$?
+  [ "$status" -eq 3 ] || fail "the status is $status"
+}
+
+# ---- recorded clusters ----
+
+@test "every recorded state of a cluster is judged as the cluster itself was" {
+  VERIFY=$KAGENT_BIN/kubectl-kagent-verify run "$REPOSITORY/test/live/scenarios" --replay
+  assert_status 0
+  [ "$(grep -c '^ok' <<<"$output")" -eq "$(find "$REPOSITORY/test/snapshots/live" -name '*.json' | wc -l)" ] ||
+    fail "all recordings must be judged"
+}

@@ -14,6 +14,12 @@
 static const struct kg_diagnosis_probe refused = {
     .verdict = KG_A2A_DOWN, .agent = "", .reason = "connection refused"};
 
+static struct kg_diagnosis_targets targets_in(const char *namespace)
+{
+    const struct kg_target target = {.namespace = namespace};
+    return (struct kg_diagnosis_targets){.kubectl = target, .ping = target, .elsewhere = target};
+}
+
 static const char *const words[] = {"ok", "note", "BROKEN", "not checked"};
 
 /* "LAYER: EVIDENCE -> NEXT" of the last layer. */
@@ -44,8 +50,9 @@ static struct kg_diagnosis_subject pod_subject(struct kg_arena *arena, const cha
                                                const char *name)
 {
     return (struct kg_diagnosis_subject){
+        .kind = KG_DIAGNOSIS_POD,
         .name = name,
-        .namespace = "kagent",
+        .targets = targets_in("kagent"),
         .way = "port-forward",
         .port = 8080,
         .object = {.node = pod_of(arena, snapshot, name)},
@@ -64,18 +71,18 @@ TEST("pods that do not run are why their agents do not answer")
         {"recorded/crash-loop", "kagent-0",
          "containers BROKEN: kagent: CrashLoopBackOff: back-off 2m40s restarting failed container; "
          "it ended with Error, exit code 1, and was started again 5 times -> "
-         "kubectl logs kagent-0 -n kagent -c kagent --previous"},
+         "kubectl logs kagent-0 -c kagent --previous -n kagent"},
         {"recorded/out-of-memory", "kagent-0",
          "containers BROKEN: kagent: CrashLoopBackOff: back-off 2m40s restarting failed container; "
          "it ended with OOMKilled, exit code 137, and was started again 5 times -> "
-         "kubectl logs kagent-0 -n kagent -c kagent --previous"},
+         "kubectl logs kagent-0 -c kagent --previous -n kagent"},
         {"recorded/config-missing", "kagent-0",
          "containers BROKEN: kagent: CreateContainerConfigError: configmap \"absent\" not found -> "
          "kubectl describe pod kagent-0 -n kagent"},
         {"recorded/init-container-fails", "kagent-0",
          "containers BROKEN: init container prepare: CrashLoopBackOff: back-off 2m40s restarting "
          "failed container; it ended with Error, exit code 1, and was started again 5 times -> "
-         "kubectl logs kagent-0 -n kagent -c prepare --previous"},
+         "kubectl logs kagent-0 -c prepare --previous -n kagent"},
         {"recorded/image-missing", "kagent-4",
          "containers BROKEN: kagent: ImagePullBackOff: Back-off pulling image -> "
          "kubectl describe pod kagent-4 -n kagent"},
@@ -85,7 +92,7 @@ TEST("pods that do not run are why their agents do not answer")
          "victims found for incoming pod. -> kubectl describe pod kagent-3 -n kagent"},
         {"terminating-too-long", "kagent-2",
          "pod BROKEN: it is being deleted, and must be gone by 2026-11-22T12:08:25Z -> "
-         "kubectl get pod kagent-2 -n kagent --watch"},
+         "kubectl get pod kagent-2 --watch -n kagent"},
         {"recorded/never-ready", "kagent-0",
          "readiness BROKEN: not ready: ContainersNotReady, containers with unready status: "
          "[kagent] -> kubectl describe pod kagent-0 -n kagent"},
@@ -93,7 +100,7 @@ TEST("pods that do not run are why their agents do not answer")
          "pod BROKEN: no node has been found for it: Scheduling is blocked due to non-empty "
          "scheduling gates -> kubectl describe pod kagent-0 -n kagent"},
         {"recorded/healthy", "kagent-0",
-         "port BROKEN: connection refused -> kubectl logs kagent-0 -n kagent -c kagent"},
+         "port BROKEN: connection refused -> kubectl logs kagent-0 -c kagent -n kagent"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct kg_diagnosis_subject subject = pod_subject(arena, cases[i].snapshot, cases[i].pod);
@@ -123,43 +130,43 @@ TEST("what probes find names the layer inside of a sound pod")
         {{KG_A2A_DOWN, 0, false, "", "refused"},
          9999,
          "port BROKEN: refused; no container declares it, but http 8080 -> "
-         "kubectl kagent a2a-ping kagent-0 -n kagent --port 8080"},
+         "kubectl kagent a2a-ping kagent-0 --port 8080 -n kagent"},
         {{KG_A2A_NOT_A2A, 0, false, "", "not HTTP"},
          8080,
          "HTTP BROKEN: not HTTP -> "
-         "kubectl kagent a2a-ping kagent-0 -n kagent --port 8080 --path /PATH/OF/THE/AGENT"},
+         "kubectl kagent a2a-ping kagent-0 --port 8080 --path /PATH/OF/THE/AGENT -n kagent"},
         {{KG_A2A_UNAVAILABLE, 503, false, "", "HTTP 503"},
          8080,
-         "HTTP BROKEN: HTTP 503 -> kubectl logs kagent-0 -n kagent -c kagent"},
+         "HTTP BROKEN: HTTP 503 -> kubectl logs kagent-0 -c kagent -n kagent"},
         {{KG_A2A_DEGRADED, 500, false, "", "HTTP 500"},
          8080,
-         "HTTP BROKEN: HTTP 500 -> kubectl logs kagent-0 -n kagent -c kagent"},
+         "HTTP BROKEN: HTTP 500 -> kubectl logs kagent-0 -c kagent -n kagent"},
         {{KG_A2A_NOT_A2A, 405, false, "", "HTTP 405, no POST at this path"},
          8080,
          "card BROKEN: none at the well-known paths; and HTTP 405, no POST at this path -> "
-         "kubectl kagent a2a-ping kagent-0 -n kagent --port 8080 --path /PATH/OF/THE/AGENT"},
+         "kubectl kagent a2a-ping kagent-0 --port 8080 --path /PATH/OF/THE/AGENT -n kagent"},
         {{KG_A2A_UNKNOWN, 200, false, "agent", "no JSON-RPC"},
          8080,
-         "card BROKEN: no JSON-RPC -> kubectl logs kagent-0 -n kagent -c kagent"},
+         "card BROKEN: no JSON-RPC -> kubectl logs kagent-0 -c kagent -n kagent"},
         {{KG_A2A_NOT_A2A, 404, false, "agent", "HTTP 404"},
          8080,
-         "JSON-RPC BROKEN: HTTP 404 -> kubectl logs kagent-0 -n kagent -c kagent"},
+         "JSON-RPC BROKEN: HTTP 404 -> kubectl logs kagent-0 -c kagent -n kagent"},
         {{KG_A2A_NOT_A2A, 200, true, "", "knows neither"},
          8080,
-         "JSON-RPC BROKEN: knows neither -> kubectl logs kagent-0 -n kagent -c kagent"},
+         "JSON-RPC BROKEN: knows neither -> kubectl logs kagent-0 -c kagent -n kagent"},
         {{KG_A2A_DEGRADED, 500, true, "agent", "error -32603"},
          8080,
-         "JSON-RPC BROKEN: error -32603 -> kubectl logs kagent-0 -n kagent -c kagent"},
+         "JSON-RPC BROKEN: error -32603 -> kubectl logs kagent-0 -c kagent -n kagent"},
         {{KG_A2A_DEGRADED, 200, false, "agent", "cut"},
          8080,
-         "JSON-RPC BROKEN: cut -> kubectl logs kagent-0 -n kagent -c kagent"},
+         "JSON-RPC BROKEN: cut -> kubectl logs kagent-0 -c kagent -n kagent"},
         {{KG_A2A_CREDENTIALS, 401, false, "agent", "HTTP 401"},
          8080,
          "agent BROKEN: HTTP 401 -> "
-         "kubectl kagent a2a-ping kagent-0 -n kagent --bearer-file FILE"},
+         "kubectl kagent a2a-ping kagent-0 --bearer-file FILE -n kagent"},
         {{KG_A2A_UNEXPECTED, 200, true, "agent", "it speaks A2A 0.3"},
          8080,
-         "agent BROKEN: it speaks A2A 0.3 -> kubectl kagent a2a-ping kagent-0 -n kagent --split"},
+         "agent BROKEN: it speaks A2A 0.3 -> kubectl kagent a2a-ping kagent-0 --split -n kagent"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct kg_diagnosis_subject subject = pod_subject(arena, "recorded/healthy", "kagent-0");
@@ -210,9 +217,9 @@ static struct kg_diagnosis_subject service_subject(const struct kg_node *documen
 {
     const struct kg_node *services = kg_node_get(document, "services");
     struct kg_diagnosis_subject subject = {
-        .service = true,
+        .kind = KG_DIAGNOSIS_SERVICE,
         .name = name,
-        .namespace = "agents",
+        .targets = targets_in("agents"),
         .way = "proxy",
         .port = port,
         .slices = {.node = kg_node_get(document, "slices")},
@@ -235,16 +242,16 @@ TEST("Services that lead nowhere are told by where they break off")
         {"agents", 80, "port BROKEN: connection refused -> kubectl logs service/agents -n agents"},
         {"agents", 99,
          "Service BROKEN: it has no port 99, but http 80 -> "
-         "kubectl kagent a2a-ping --service agents -n agents --port 80"},
+         "kubectl kagent a2a-ping --service agents --port 80 -n agents"},
         {"nobodys", 80,
          "endpoints BROKEN: no pod has the labels app=nobody -> "
-         "kubectl get pods -n agents --show-labels"},
+         "kubectl get pods --show-labels -n agents"},
         {"unready", 80,
          "endpoints BROKEN: none is ready, of unready-0 -> "
          "kubectl describe pod unready-0 -n agents"},
         {"misled", 80,
          "target port BROKEN: no container of its pods has a port with the name http -> "
-         "kubectl get pods -n agents -o jsonpath='{.items[*].spec.containers[*].ports}'"},
+         "kubectl get pods -o jsonpath='{.items[*].spec.containers[*].ports}' -n agents"},
         {"elsewhere", 80,
          "Service BROKEN: it only stands for the name example.org, and leads to no pod -> "
          "kubectl kagent a2a-ping --url http://example.org"},
@@ -264,7 +271,7 @@ TEST("an agent that answers through a Service is told apart from the Service")
         (struct kg_diagnosis_probe){KG_A2A_CREDENTIALS, 401, false, "agent", "HTTP 401"};
     CHECK_TEXT(last_layer(arena, &subject),
                "agent BROKEN: HTTP 401 -> "
-               "kubectl kagent a2a-ping --service agents -n agents --bearer-file FILE");
+               "kubectl kagent a2a-ping --service agents --bearer-file FILE -n agents");
     subject.slices = (struct kg_diagnosis_part){.unknown = "needs list endpointslices"};
     subject.object = subject.slices;
     subject.probe =
@@ -286,4 +293,88 @@ TEST("a pod is told which Service leads to it")
     subject.slices.unknown = "needs list endpointslices";
     kg_diagnose(arena, &subject, layers);
     CHECK_INT(layers[3].state, KG_LAYER_UNCHECKED);
+}
+
+/* A URL, how far another attempt gets, and what probes found. */
+static const char *url_layer(struct kg_arena *arena, const char *url,
+                             struct kg_diagnosis_attempt attempt, struct kg_diagnosis_probe probe)
+{
+    const struct kg_diagnosis_subject subject = {
+        .kind = KG_DIAGNOSIS_URL,
+        .name = url,
+        .way = "direct",
+        .targets = {.ping = {NULL, "--agent-ca ca.crt"},
+                    .elsewhere = {NULL, "--agent-ca ca.crt"},
+                    .curl = {NULL, "--cacert ca.crt"},
+                    .openssl = {NULL, "-CAfile ca.crt"}},
+        .attempt = attempt,
+        .probe = probe,
+    };
+    return last_layer(arena, &subject);
+}
+
+TEST("the first step to a URL that fails is told, with what shows more of it")
+{
+    static const struct {
+        const char *url;
+        struct kg_diagnosis_attempt attempt;
+        const char *last;
+    } cases[] = {
+        {"http://agent.example/a2a",
+         {KG_STEP_NAME, "no such name", "", 0, 0},
+         "name BROKEN: no such name -> getent hosts agent.example"},
+        {"http://kagent-0.kagent.agents.svc:8080",
+         {KG_STEP_NAME, "no such name", "", 0, 0},
+         "name BROKEN: no such name -> getent hosts kagent-0.kagent.agents.svc"},
+        {"http://kagent.agents.svc.cluster.local:8080",
+         {KG_STEP_NAME, "no such name", "", 0, 0},
+         "name BROKEN: no such name; it is known inside the cluster only -> "
+         "kubectl kagent a2a-ping --service kagent --port 8080 -n agents --agent-ca ca.crt"},
+        {"https://agent.example",
+         {KG_STEP_CONNECTION, "refused", "10.0.0.1", 0, 0},
+         "connection BROKEN: refused -> curl -iv --max-time 10 "
+         "https://agent.example/.well-known/agent-card.json --cacert ca.crt"},
+        {"https://[fd00::1]:8443/it's",
+         {KG_STEP_CONNECTION, "refused", "fd00::1", 0, 0},
+         "connection BROKEN: refused -> curl -iv --max-time 10 "
+         "'https://[fd00::1]:8443/it'\\''s/.well-known/agent-card.json' --cacert ca.crt"},
+        {"https://[fd00::1]:8443/a2a",
+         {KG_STEP_TLS, "for other names", "fd00::1", 100, 0},
+         "TLS BROKEN: for other names -> echo | openssl s_client -showcerts -connect "
+         "'[fd00::1]:8443' -CAfile ca.crt"},
+        {"https://agent.example",
+         {KG_STEP_TLS, "not trusted", "10.0.0.1", 100, 0},
+         "TLS BROKEN: not trusted -> echo | openssl s_client -showcerts -connect "
+         "agent.example:443 -CAfile ca.crt"},
+        {"http://agent.example",
+         {KG_STEP_ANSWER, "", "10.0.0.1", 100, 0},
+         "HTTP BROKEN: connection refused -> curl -iv --max-time 10 "
+         "http://agent.example/.well-known/agent-card.json --cacert ca.crt"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        CHECK_TEXT(url_layer(arena, cases[i].url, cases[i].attempt, refused), cases[i].last);
+}
+
+TEST("what answers at a URL and is no sound agent is told by what it answers")
+{
+    static const struct kg_diagnosis_attempt whole = {KG_STEP_ANSWER, "", "10.0.0.1", 1234, 5678};
+    static const char url[] = "https://agent.example/a2a";
+    CHECK_TEXT(
+        url_layer(arena, url, whole,
+                  (struct kg_diagnosis_probe){KG_A2A_CREDENTIALS, 401, false, "agent", "HTTP 401"}),
+        "agent BROKEN: HTTP 401 -> kubectl kagent a2a-ping --url "
+        "https://agent.example/a2a --bearer-file FILE --agent-ca ca.crt");
+    CHECK_TEXT(url_layer(arena, url, whole,
+                         (struct kg_diagnosis_probe){KG_A2A_NOT_A2A, 200, false, "", "HTML"}),
+               "card BROKEN: none at the well-known paths; and HTML -> kubectl kagent a2a-ping "
+               "--url https://agent.example/a2a --path /PATH/OF/THE/AGENT --agent-ca ca.crt");
+    CHECK_TEXT(url_layer(arena, url, whole,
+                         (struct kg_diagnosis_probe){KG_A2A_UNAVAILABLE, 503, false, "", "503"}),
+               "HTTP BROKEN: 503 -> curl -iv --max-time 10 "
+               "https://agent.example/a2a/.well-known/agent-card.json --cacert ca.crt");
+    CHECK_TEXT(
+        url_layer(arena, url, whole,
+                  (struct kg_diagnosis_probe){KG_A2A_DEGRADED, 200, true, "agent", "-32603"}),
+        "JSON-RPC BROKEN: -32603 -> curl -iv --max-time 10 "
+        "https://agent.example/a2a/.well-known/agent-card.json --cacert ca.crt");
 }

@@ -382,7 +382,7 @@ TEST("a port on which nothing listens is told with what to look at")
     CHECK_TEXT(tunnel->error.advice,
                kg_arena_printf(arena,
                                "Nothing listens on port %u in the pod. What does it say? "
-                               "kubectl -n kagent logs kagent-0",
+                               "kubectl logs kagent-0 -n kagent",
                                pod.port));
 }
 
