@@ -4,6 +4,13 @@
 
 #include "kagent/map.h"
 
+/* POSIX.1-2008 has st_mtim; Darwin knows it by another name. */
+#ifdef __APPLE__
+#define WRITTEN st_mtimespec
+#else
+#define WRITTEN st_mtim
+#endif
+
 /* How a path stood. All zero for what is not there. */
 struct standing {
     dev_t device;
@@ -31,7 +38,7 @@ static struct standing look(const char *path)
     struct stat status;
     if (stat(path, &status) != 0)
         return (struct standing){0};
-    return (struct standing){status.st_dev, status.st_ino, status.st_size, status.st_mtim};
+    return (struct standing){status.st_dev, status.st_ino, status.st_size, status.WRITTEN};
 }
 
 static bool is_same(const struct standing *one, const struct standing *other)
