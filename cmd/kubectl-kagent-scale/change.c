@@ -154,11 +154,25 @@ enum change_result change_tried(const struct scale *scale, struct kg_error *err)
     return refused(scale, &scale->trial.answer, err);
 }
 
+/* Without a connection nothing was sent. */
+static bool was_sent(const struct kg_kube_answer *answer)
+{
+    static const enum kg_http_failure before[] = {
+        KG_HTTP_REFUSED,  KG_HTTP_UNREACHABLE, KG_HTTP_DNS,        KG_HTTP_TLS_UNTRUSTED,
+        KG_HTTP_TLS_NAME, KG_HTTP_TLS_EXPIRED, KG_HTTP_TLS_CLIENT, KG_HTTP_LOCAL};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (answer->failure == before[i])
+            return false;
+    return true;
+}
+
 /* A change that was sent may have been made although no answer came, or an odd one. */
 static bool is_certain(const struct kg_kube_answer *answer)
 {
     static const enum kg_kube_reason open[] = {KG_KUBE_NO_ANSWER, KG_KUBE_SERVER_TIMEOUT,
                                                KG_KUBE_SERVER_ERROR, KG_KUBE_NOT_KUBERNETES};
+    if (!was_sent(answer))
+        return true;
     for (size_t i = 0; i < sizeof open / sizeof *open; i++)
         if (answer->reason == open[i])
             return false;

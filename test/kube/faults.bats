@@ -85,6 +85,33 @@ refusal() {
   [ -z "$(grep 'PATCH /retry/0' "$bad/requests" | grep -v dryRun)" ] || fail "nothing must be sent for good"
 }
 
+# lost HOW STATUS [ARGUMENT]...: the change is sent, and HOW becomes of its answer.
+lost() {
+  sed "s,server: .*,&/agents/$1," "$KUBECONFIG" >lost
+  chmod 600 lost
+  run --separate-stderr $UNDER "${KAGENT_BIN:-$REPOSITORY/build/bin}/kubectl-kagent-scale" 4 --force \
+    --wait=false --kubeconfig lost "${@:3}"
+  [ "$status" -eq "$2" ] || fail "the status must be $2"
+  [ -z "$output" ] || fail "nothing is told as done"
+  [ "$(grep "PATCH /agents/$1" "$bad/requests" | grep -vc dryRun)" -eq 1 ] || fail "it is sent once"
+}
+
+@test "a change whose answer is lost may have been made, and that is said" {
+  for how in cut silence 500 502 504; do
+    code=3
+    [ "$how" != silence ] || code=4
+    lost "$how" "$code" --request-timeout 2s
+    assert_error_has "whether kagent has 4 replicas now is not known"
+    assert_error_has "Look: kubectl get statefulset kagent -n kagent"
+    [[ $stderr != *"not changed"* ]] || fail "$how: nobody knows that"
+  done
+  for how in 401 403; do
+    lost "$how" 3
+    assert_error_has "the number of kagent is not changed"
+    [[ $stderr != *"not known"* ]] || fail "$how: the server has refused it"
+  done
+}
+
 @test "no wait goes beyond the time limit" {
   refusal 3 --request-timeout 5s call GET /retry/60
   assert_output_has "attempts=1"
