@@ -43,6 +43,25 @@ static void add_field(struct kg_buf *out, struct kg_str line)
         kg_buf_printf(out, "\n    %.*s", KG_STR_ARG(line));
 }
 
+/* Paths whose bodies hold secrets. */
+static bool holds_secrets(const char *path)
+{
+    return strstr(path, "/secrets") != NULL || strstr(path, "/token") != NULL;
+}
+
+static void add_body(const struct kg_kube *kube, struct kg_buf *out, const char *title,
+                     const char *path, struct kg_str body)
+{
+    size_t limit = kube->options.verbosity >= 9 ? SIZE_MAX : SHORT_BODY;
+    struct kg_str shown = kg_str_head(body, limit);
+    if (holds_secrets(path))
+        kg_buf_printf(out, "%s <masked>", title);
+    else
+        kg_buf_printf(out, "%s %.*s", title, KG_STR_ARG(shown));
+    if (!holds_secrets(path) && shown.length < body.length)
+        kg_buf_printf(out, " [truncated %zu chars]", body.length - shown.length);
+}
+
 void kg_kube_trace_request(struct kg_kube *kube, const struct kg_http_spec *spec)
 {
     struct kg_buf out;
@@ -54,12 +73,11 @@ void kg_kube_trace_request(struct kg_kube *kube, const struct kg_http_spec *spec
     for (size_t i = 0; spec->headers[i] != NULL; i++)
         add_field(&out, kg_str_from(spec->headers[i]));
     say(kube, 7, &out);
-}
-
-/* Paths whose answers hold secrets. */
-static bool holds_secrets(const char *path)
-{
-    return strstr(path, "/secrets") != NULL || strstr(path, "/token") != NULL;
+    if (!is_traced(kube, 8) || spec->body.length == 0)
+        return;
+    kg_buf_reset(&out);
+    add_body(kube, &out, "Request Body:", spec->url, spec->body);
+    say(kube, 8, &out);
 }
 
 static void add_headers(struct kg_buf *out, const struct kg_http_head *head)
@@ -71,19 +89,6 @@ static void add_headers(struct kg_buf *out, const struct kg_http_head *head)
         if (kg_str_trim(line).length > 0)
             add_field(out, line);
     }
-}
-
-static void add_body(const struct kg_kube *kube, struct kg_buf *out, const char *path,
-                     const struct kg_http_result *result)
-{
-    size_t limit = kube->options.verbosity >= 9 ? SIZE_MAX : SHORT_BODY;
-    struct kg_str shown = kg_str_head(result->body, limit);
-    if (holds_secrets(path))
-        kg_buf_add_text(out, "Response Body: <masked>");
-    else
-        kg_buf_printf(out, "Response Body: %.*s", KG_STR_ARG(shown));
-    if (!holds_secrets(path) && shown.length < result->body.length)
-        kg_buf_printf(out, " [truncated %zu chars]", result->body.length - shown.length);
 }
 
 /* "200 OK" of the status line. */
@@ -112,7 +117,7 @@ void kg_kube_trace_answer(struct kg_kube *kube, const struct kg_kube_request *re
         add_headers(&out, &result->head);
         say(kube, 8, &out);
         kg_buf_reset(&out);
-        add_body(kube, &out, path, result);
+        add_body(kube, &out, "Response Body:", path, result->body);
         say(kube, 8, &out);
     }
     kg_arena_release(&kube->scratch);

@@ -203,8 +203,7 @@ static void on_event(void *context, enum kg_watch_event event, const struct kg_n
 static void on_interrupted(void *context, const struct kg_error *err, int64_t delay_ms)
 {
     (void)context;
-    (void)delay_ms;
-    printf("interrupted: %s\n", err->message);
+    printf("interrupted: %s; again in %lld s\n", err->message, (long long)(delay_ms / 1000));
     fflush(stdout);
 }
 

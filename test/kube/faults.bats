@@ -85,15 +85,45 @@ refusal() {
   [ -z "$(grep 'PATCH /retry/0' "$bad/requests" | grep -v dryRun)" ] || fail "nothing must be sent for good"
 }
 
-# lost HOW STATUS [ARGUMENT]...: the change is sent, and HOW becomes of its answer.
-lost() {
-  sed "s,server: .*,&/agents/$1," "$KUBECONFIG" >lost
-  chmod 600 lost
+# scaled HOW STATUS COUNT [ARGUMENT]...: scale where HOW becomes of the change, which is sent COUNT times.
+scaled() {
+  local before
+  before=$(changes "$1")
+  sed "s,server: .*,&/agents/$1," "$KUBECONFIG" >agents
+  chmod 600 agents
   run --separate-stderr $UNDER "${KAGENT_BIN:-$REPOSITORY/build/bin}/kubectl-kagent-scale" 4 --force \
-    --wait=false --kubeconfig lost "${@:3}"
+    --wait=false --kubeconfig agents "${@:4}"
   [ "$status" -eq "$2" ] || fail "the status must be $2"
+  [ $(($(changes "$1") - before)) -eq "$3" ] || fail "it must be sent $3 times"
+}
+
+changes() {
+  grep "PATCH /agents/$1/" "$bad/requests" | grep -vc dryRun || true
+}
+
+# lost HOW STATUS [ARGUMENT]...
+lost() {
+  scaled "$1" "$2" 1 "${@:3}"
   [ -z "$output" ] || fail "nothing is told as done"
-  [ "$(grep "PATCH /agents/$1" "$bad/requests" | grep -vc dryRun)" -eq 1 ] || fail "it is sent once"
+}
+
+looks() {
+  grep -c "GET /agents/$1/api/v1/nodes" "$bad/requests"
+}
+
+@test "a change that meets another's is judged anew if the spec is another, and sent again" {
+  scaled status-changes 0 2
+  [ "$(looks status-changes)" -eq 1 ] || fail "the guards stand"
+  scaled spec-changes 0 2
+  [ "$(looks spec-changes)" -eq 2 ] || fail "the guards look again"
+  assert_output_has "scaled from 5 to 4"
+}
+
+@test "a change that meets others' again and again is given up, at once where one version was asked for" {
+  scaled 409 1 8
+  assert_error_has "was changed by somebody else in between: its number is not changed"
+  scaled 409 1 1 --resource-version=7
+  assert_error_has "was changed by somebody else in between: its number is not changed"
 }
 
 @test "a change whose answer is lost may have been made, and that is said" {
@@ -133,6 +163,21 @@ lost() {
 Warning: second' ] || fail "two warnings"
 }
 
+@test "-v shows requests as kubectl does, from level to level" {
+  local level pattern shown
+  local -A from=(["PATCH https://.*/ok 200 OK in [0-9]+ milliseconds"]=6 ["Request Headers:"]=7
+    ["Response Headers:"]=8 ['Request Body: \{"a":1\}']=8 ['Response Body: \{"kind"']=8)
+  for level in 5 6 7 8 9; do
+    run --separate-stderr -0 client -v "$level" call PATCH /ok '{"a":1}' application/merge-patch+json
+    for pattern in "${!from[@]}"; do
+      shown=$(grep -cE -- "$pattern" <<<"$stderr" || true)
+      [ $((shown > 0)) -eq $((level >= ${from[$pattern]})) ] || fail "at $level: $pattern"
+    done
+  done
+  run --separate-stderr client -v 9 call POST /ok/secrets '{"data":"hush"}'
+  [[ $stderr != *hush* ]] || fail "bodies of Secrets are masked"
+}
+
 @test "nothing secret is shown at any verbosity" {
   for level in 6 7 8 9 10; do
     refusal 3 -v "$level" call GET /secret
@@ -140,6 +185,50 @@ Warning: second' ] || fail "two warnings"
   assert_error_has "Authorization: <masked>"
   assert_error_has "Set-Cookie: <masked>"
   assert_error_has "GET https://$server/secret 403 Forbidden in "
+}
+
+@test "a token file is read again when its token is refused" {
+  echo old >"$bad/token"
+  sed "s,token: .*,tokenFile: $bad/token," "$KUBECONFIG" >config
+  chmod 600 config
+  run --separate-stderr -0 client --kubeconfig config call GET /auth/fresh
+  assert_output_has "200 attempts=2"
+}
+
+@test "no core file can be made" {
+  "$CLIENT" call GET /drip?core >out 2>&1 3>&- &
+  pid=$!
+  ends+=("$pid")
+  await "$bad/requests" "GET /drip.core"
+  grep -qE '^Max core file size +1 ' "/proc/$pid/limits" || fail "$(cat "/proc/$pid/limits")"
+}
+
+@test "less than TLS 1.2 is not spoken" {
+  cat >old <<'END'
+import socket, ssl, sys
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.set_ciphers("ALL:@SECLEVEL=0")
+context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+context.load_cert_chain(sys.argv[1] + "/ca.crt", sys.argv[1] + "/ca.key")
+listener = socket.create_server(("127.0.0.1", 0))
+print(listener.getsockname()[1], flush=True)
+while True:
+    connection = listener.accept()[0]
+    try:
+        with context.wrap_socket(connection, server_side=True) as spoken:
+            spoken.recv(4096)
+            spoken.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"kind\":\"x\"}")
+    except OSError:
+        pass
+END
+  python3 -W ignore old "$bad" >port 3>&- &
+  ends+=($!)
+  await port .
+  printf 'openssl_conf=a\n[a]\nssl_conf=b\n[b]\nsystem_default=c\n[c]\nMinProtocol=TLSv1\nCipherString=ALL:@SECLEVEL=0\n' >openssl.cnf
+  export OPENSSL_CONF=$PWD/openssl.cnf
+  curl -sf --tls-max 1.1 --cacert "$bad/ca.crt" "https://127.0.0.1:$(cat port)/" >answer || fail "the server must work"
+  refusal 3 --server "https://127.0.0.1:$(cat port)" call GET /ok
+  assert_error_has "no encrypted connection"
 }
 
 @test "a port that speaks no TLS is told apart" {
@@ -268,6 +357,21 @@ lists 1 streams 1 events 3 bookmarks 0" ] || fail "list and events"
     unwatch
     [ "$(grep -c '^reset' events)" -eq 1 ] || fail "$name: one list"
   done
+}
+
+@test "a watch that is told to wait does, for so long at least" {
+  watch -n told-to-wait watch configmaps
+  await events "interrupted: .*; again in ([789]|1[0-9]) s"
+  unwatch
+}
+
+@test "a list whose token expires between pages begins anew" {
+  run --separate-stderr -0 client -n pages list configmaps 1
+  [ "$output" = "ConfigMap a
+restart
+ConfigMap a
+ConfigMap b
+version given" ] || fail "from the start"
 }
 
 @test "a watch that is not allowed ends" {
