@@ -200,12 +200,20 @@ static void fail_by_answer(struct kg_watch *watch, const struct kg_http_result *
     fail(watch, answer.reason, KG_HTTP_OK, &err, retry_after_ms(&result->head));
 }
 
+/* What has yielded credentials once may do so again: its own server may be away for a while. */
 static void not_sent(void *context, const struct kg_error *err)
 {
-    give_up(context, err);
+    struct kg_watch *watch = context;
+    bool passing = watch->counts.lists > 0 && watch->refusals++ < REFUSALS_MAX;
+    watch->listing = false;
+    watch->request.continue_token = NULL;
+    if (passing)
+        back_off(watch, err, 0);
+    else
+        give_up(watch, err);
 }
 
-/* Failing to send is the end: there are no credentials, or no memory. */
+/* Failing to send at once is the end: there is no token file, or no memory. */
 static void send(struct kg_watch *watch, const struct kg_kube_request *request, const char *more,
                  const struct sending *sending)
 {

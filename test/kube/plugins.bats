@@ -52,6 +52,16 @@ plugin() {
   [ "$(wc -l <runs)" -eq 2 ] || fail "two runs"
 }
 
+@test "a watch outlasts a plugin that fails for a while" {
+  plugin 'echo run >>runs' '[ "$(wc -l <runs)" -ne 2 ] || exit 7' \
+    'token x | sed "s/\"token\"/\"expirationTimestamp\":\"2001-01-01T00:00:00Z\",&/"'
+  watch -n good watch configmaps
+  await events "deleted b"
+  unwatch
+  assert_output_has "interrupted: the credential plugin $PWD/plugin failed with status 7"
+  [ "$(grep -c '^reset' events)" -eq 1 ] || fail "one list"
+}
+
 @test "a plugin that hangs ends with the time limit of the request" {
   plugin 'sleep 1000'
   run --separate-stderr -4 client --request-timeout 200ms call GET /ok </dev/null
