@@ -343,7 +343,7 @@ fuzz-programs: $(FUZZ_PROGRAMS)
 fuzz: ## Look for inputs that break the library, FUZZ_SECONDS for each target (docs/FUZZING.md)
 	@test/fuzz/run --seconds $(FUZZ_SECONDS)
 
-.PHONY: unit-programs test-programs unit test demo bench lint
+.PHONY: unit-programs test-programs unit test demo bench lint analyse
 unit-programs: $(UNIT_PROGRAMS) $(UNIT_WITH_POLL)
 
 # All that several suites of tests need.
@@ -382,6 +382,10 @@ bench: all ## Measure render, verify, scale and a2a-ping beside what people use 
 
 lint: ## Check style, sizes and static analysis only
 	@test/suites/30-lint
+
+analyse: ## Look for mistakes with gcc's analyzer and clang-tidy, which takes minutes
+	@test/install-deps analyse
+	@test/analyse
 
 # ---- housekeeping ----
 
