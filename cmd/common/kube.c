@@ -241,6 +241,13 @@ static const char *user_agent(struct kg_arena *arena, const struct kg_command *c
                            system.sysname, system.machine);
 }
 
+static enum kg_kube_terminal terminal_for(const struct cmd_kube_wish *wish)
+{
+    if (isatty(STDIN_FILENO) != 1)
+        return KG_TERMINAL_NONE;
+    return wish->one_of_many ? KG_TERMINAL_MUST : KG_TERMINAL_AVAILABLE;
+}
+
 int cmd_kube_for(struct kg_arena *arena, const struct kg_arguments *arguments,
                  const struct cmd_kube_wish *wish, struct cmd_kube *cluster, struct kg_error *err)
 {
@@ -252,7 +259,7 @@ int cmd_kube_for(struct kg_arena *arena, const struct kg_arguments *arguments,
         .proxies = read_proxies(),
         .system_ca = getenv("SSL_CERT_FILE"),
         .environment = (const char *const *)environ,
-        .terminal = isatty(STDIN_FILENO) == 1,
+        .terminal = terminal_for(wish),
         .warn = wish->warn != NULL ? wish->warn : warn,
         .trace = trace,
         .context = wish->warn_context,

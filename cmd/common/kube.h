@@ -38,6 +38,8 @@ struct cmd_kube_wish {
     /* Called for warnings of the API; NULL: they go to standard error. */
     void (*warn)(void *context, const char *text);
     void *warn_context;
+    bool one_of_many;     /* other clusters are asked at the same time: plugins do not queue up for
+                           * a terminal that they can do without */
     bool tells_of_config; /* the caller itself tells what is wrong with the kubeconfig */
 };
 

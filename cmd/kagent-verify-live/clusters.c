@@ -104,6 +104,7 @@ static int open_cluster(struct inquiry *inquiry, struct kg_error *err)
                                  .context = inquiry->context,
                                  .http = all->http,
                                  .plugins = all->plugins,
+                                 .one_of_many = all->several,
                                  .warn = kg_collect_warn,
                                  .warn_context = &inquiry->warnings,
                                  .tells_of_config = true};
@@ -160,6 +161,7 @@ int clusters_open(struct live *live, const struct gathered *gathered, struct kg_
         choose_contexts(live, &contexts, &context_count, err) != 0 ||
         kg_http_new(live->arena, &live->http, err) != 0)
         return -1;
+    live->several = context_count > 1;
     live->plugins = cmd_kube_plugins(live->arena, live->http);
     live->items =
         kg_arena_zero(live->arena, gathered->count * context_count + 1, sizeof *live->items);

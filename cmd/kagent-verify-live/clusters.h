@@ -31,6 +31,7 @@ struct live {
     const struct kg_kubeconfig_files *files;
     struct kg_http *http;
     struct kg_kube_plugins *plugins; /* of all clients on the loop */
+    bool several;                    /* contexts */
     struct inquiry *items;
     size_t count;
 

@@ -77,6 +77,13 @@ enum { KG_KUBE_PLUGINS_MAX = 8 };
 struct kg_kube_plugins *kg_kube_plugins_new(struct kg_arena *arena, struct kg_http *http,
                                             volatile sig_atomic_t *groups);
 
+/* Who may ask at the terminal (interactiveMode of a plugin). */
+enum kg_kube_terminal {
+    KG_TERMINAL_NONE = 0,  /* nobody: standard input is none */
+    KG_TERMINAL_MUST,      /* those that must (Always): others are run side by side */
+    KG_TERMINAL_AVAILABLE, /* those that can, too (IfAvailable), as with kubectl */
+};
+
 struct kg_kube_options {
     const struct kg_kubeconfig *config; /* must outlive the client */
     struct kg_kube_plugins *plugins;    /* of the same loop; NULL: some of its own */
@@ -86,7 +93,7 @@ struct kg_kube_options {
     struct kg_kube_proxies proxies;
     const char *system_ca;          /* SSL_CERT_FILE; NULL: not set */
     const char *const *environment; /* "NAME=value" for exec plugins, NULL-terminated */
-    bool terminal;                  /* standard input is a terminal: plugins may ask there */
+    enum kg_kube_terminal terminal;
 
     /* Called for a `Warning` of the server and the like: one sentence. May be NULL. */
     void (*warn)(void *context, const char *text);

@@ -82,11 +82,21 @@ static const char *copied(struct kg_arena *arena, const char *text)
     return text != NULL ? kg_arena_strdup(arena, text) : NULL;
 }
 
+static bool is_interactive(const struct kg_kube *kube)
+{
+    static const enum kg_kube_terminal needed[] = {
+        [KG_INTERACTIVE_ALWAYS] = KG_TERMINAL_MUST,
+        [KG_INTERACTIVE_IF_AVAILABLE] = KG_TERMINAL_AVAILABLE,
+    };
+    enum kg_kubeconfig_interactive mode = kube->config->exec->interactive;
+    return mode != KG_INTERACTIVE_NEVER && kube->options.terminal >= needed[mode];
+}
+
 void kg_exec_command(const struct kg_kube *kube, struct kg_arena *arena,
                      struct exec_command *command)
 {
     const struct kg_kubeconfig_exec *plugin = kube->config->exec;
-    bool interactive = kube->options.terminal && plugin->interactive != KG_INTERACTIVE_NEVER;
+    bool interactive = is_interactive(kube);
     *command = (struct exec_command){
         .plugin = {.api_version = copied(arena, plugin->api_version),
                    .command = copied(arena, plugin->command),

@@ -127,13 +127,16 @@ struct credentials *kg_exec_credentials(struct exec_source *source)
 
 /* ---- waiting ---- */
 
-/* Has the next tick come in `pause_ms`. */
+/* Has the next tick come in `pause_ms`. Where that fails, it stays as it is. */
 static bool wake(struct kg_kube_plugins *plugins, int64_t pause_ms)
 {
+    struct kg_http_timer *timer = kg_http_after(plugins->http, pause_ms, tick, plugins);
+    if (timer == NULL)
+        return false;
     kg_http_timer_cancel(plugins->timer);
+    plugins->timer = timer;
     plugins->pause_ms = pause_ms > 0 ? pause_ms : PAUSE_FIRST_MS;
-    plugins->timer = kg_http_after(plugins->http, pause_ms, tick, plugins);
-    return plugins->timer != NULL;
+    return true;
 }
 
 int kg_exec_wait(struct exec_source *source, struct credential_wait *wait, struct kg_error *err)
@@ -191,7 +194,7 @@ static void on_output(void *context, int events)
     struct exec_source *source = context;
     (void)events;
     take_output(source);
-    /* It is about to end, or must be ended. Without a timer it stays with the pause that is set. */
+    /* It is about to end, or must be ended. */
     if (source->process.output < 0)
         wake(source->plugins, 0);
 }

@@ -87,6 +87,7 @@ struct client {
 struct world {
     struct kg_http *http;
     struct kg_kube_plugins *plugins;
+    enum kg_kubeconfig_interactive mode; /* of the clients to come */
     struct client clients[CLIENTS_MAX];
 };
 
@@ -111,7 +112,7 @@ static void on_ready(void *context, const struct kg_error *err)
 /* A client whose plugin is `script`, with NUMBER=`number` in its environment. */
 static struct client *add_client(struct kg_arena *arena, struct world *world, size_t index,
                                  const char *script, const char *number, int64_t limit_ms,
-                                 bool terminal)
+                                 enum kg_kube_terminal terminal)
 {
     static const char *const environment[] = {"PATH=/usr/bin:/bin", NULL};
     static const char *const none[] = {NULL};
@@ -121,7 +122,8 @@ static struct client *add_client(struct kg_arena *arena, struct world *world, si
                                                  .command = "sh",
                                                  .args = client->args,
                                                  .env = &client->variable,
-                                                 .env_count = 1};
+                                                 .env_count = 1,
+                                                 .interactive = world->mode};
     client->config = (struct kg_kubeconfig){.server = "https://127.0.0.1:1",
                                             .exec = &client->plugin,
                                             .token = "",
@@ -162,7 +164,7 @@ static void await(struct world *world, const struct client *client)
 static struct client *ask(struct kg_arena *arena, struct world *world, const char *script,
                           int64_t limit_ms)
 {
-    struct client *client = add_client(arena, world, 0, script, "0", limit_ms, false);
+    struct client *client = add_client(arena, world, 0, script, "0", limit_ms, KG_TERMINAL_NONE);
     begin(client);
     await(world, client);
     return client;
@@ -192,7 +194,8 @@ TEST("clients whose plugins are run in the same way share one run and its answer
     struct world *world = make_world(arena);
     const char *script = "echo run >>runs; " CREDENTIAL("$NUMBER");
     for (size_t i = 0; i < 9; i++)
-        begin(add_client(arena, world, i, script, i < 6 ? "one" : "other", NEVER_MS, false));
+        begin(add_client(arena, world, i, script, i < 6 ? "one" : "other", NEVER_MS,
+                         KG_TERMINAL_NONE));
     for (size_t i = 0; i < 9; i++)
         await(world, &world->clients[i]);
     for (size_t i = 0; i < 9; i++)
@@ -212,7 +215,7 @@ TEST("plugins run side by side, eight at once and no more")
                                                      "15", "16", "17", "18", "19", "20"};
     struct world *world = make_world(arena);
     for (size_t i = 0; i < CLIENTS_MAX; i++)
-        begin(add_client(arena, world, i, together, numbers[i], NEVER_MS, false));
+        begin(add_client(arena, world, i, together, numbers[i], NEVER_MS, KG_TERMINAL_NONE));
     for (size_t i = 0; i < CLIENTS_MAX; i++) {
         await(world, &world->clients[i]);
         CHECK(!world->clients[i].failed);
@@ -224,13 +227,38 @@ TEST("plugins run side by side, eight at once and no more")
     fclose(counts);
 }
 
+TEST("among many, only plugins that must ask get the terminal")
+{
+    static const struct {
+        enum kg_kubeconfig_interactive mode;
+        enum kg_kube_terminal terminal;
+        const char *told;
+    } cases[] = {
+        {KG_INTERACTIVE_NEVER, KG_TERMINAL_AVAILABLE, "Authorization: Bearer false"},
+        {KG_INTERACTIVE_IF_AVAILABLE, KG_TERMINAL_AVAILABLE, "Authorization: Bearer true"},
+        {KG_INTERACTIVE_IF_AVAILABLE, KG_TERMINAL_MUST, "Authorization: Bearer false"},
+        {KG_INTERACTIVE_ALWAYS, KG_TERMINAL_MUST, "Authorization: Bearer true"},
+    };
+    struct world *world = make_world(arena);
+    const char *script = "case $KUBERNETES_EXEC_INFO in *'\"interactive\":true'*) told=true;; "
+                         "*) told=false;; esac; " CREDENTIAL("'$told'");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        world->mode = cases[i].mode;
+        struct client *client =
+            add_client(arena, world, i, script, "0", NEVER_MS, cases[i].terminal);
+        begin(client);
+        await(world, client);
+        check_token(client, cases[i].told);
+    }
+}
+
 TEST("plugins that may ask at the terminal run alone")
 {
     static const char *const numbers[] = {"1", "2", "3"};
     const char *script = "mkdir on || echo together >>faults; rmdir on; " CREDENTIAL("x");
     struct world *world = make_world(arena);
     for (size_t i = 0; i < 3; i++)
-        begin(add_client(arena, world, i, script, numbers[i], NEVER_MS, true));
+        begin(add_client(arena, world, i, script, numbers[i], NEVER_MS, KG_TERMINAL_AVAILABLE));
     for (size_t i = 0; i < 3; i++) {
         await(world, &world->clients[i]);
         CHECK(!world->clients[i].failed);
@@ -241,9 +269,10 @@ TEST("plugins that may ask at the terminal run alone")
 TEST("a person at the terminal has no time limit, and costs nobody else his time")
 {
     struct world *world = make_world(arena);
-    struct client *asking =
-        add_client(arena, world, 0, "sleep 0.6; " CREDENTIAL("slow"), "0", 500, true);
-    struct client *other = add_client(arena, world, 1, CREDENTIAL("quick"), "1", 500, false);
+    struct client *asking = add_client(arena, world, 0, "sleep 0.6; " CREDENTIAL("slow"), "0", 500,
+                                       KG_TERMINAL_AVAILABLE);
+    struct client *other =
+        add_client(arena, world, 1, CREDENTIAL("quick"), "1", 500, KG_TERMINAL_NONE);
     begin(asking);
     begin(other);
     await(world, asking);
@@ -271,8 +300,8 @@ TEST("whoever has less time than others fails alone")
 {
     struct world *world = make_world(arena);
     const char *script = "while [ ! -e go ]; do sleep 0.01; done; " CREDENTIAL("late");
-    struct client *patient = add_client(arena, world, 0, script, "0", NEVER_MS, false);
-    struct client *hasty = add_client(arena, world, 1, script, "0", 1, false);
+    struct client *patient = add_client(arena, world, 0, script, "0", NEVER_MS, KG_TERMINAL_NONE);
+    struct client *hasty = add_client(arena, world, 1, script, "0", 1, KG_TERMINAL_NONE);
     begin(patient);
     begin(hasty);
     await(world, hasty);
@@ -289,10 +318,10 @@ TEST("a plugin whose turn does not come in time says so")
     struct world *world = make_world(arena);
     for (size_t i = 0; i < 8; i++)
         begin(add_client(arena, world, i, "echo x >>on; exec sleep 1000", numbers[i], NEVER_MS,
-                         false));
+                         KG_TERMINAL_NONE));
     while (count_lines("on") < 8)
         CHECK_INT(kg_http_step(world->http, 10, NULL), 0);
-    struct client *last = add_client(arena, world, 8, "exec sleep 1000", "9", 1, false);
+    struct client *last = add_client(arena, world, 8, "exec sleep 1000", "9", 1, KG_TERMINAL_NONE);
     begin(last);
     await(world, last);
     CHECK_ERROR(last->error, "was not started in time: 8 others have not ended");
@@ -314,8 +343,8 @@ TEST("a plugin that closes its output and lives on is waited for, until the limi
     struct client *client = ask(
         arena, world, CREDENTIAL("x") "; exec >&-; while [ ! -e go ]; do sleep 0.01; done", 100);
     CHECK_ERROR(client->error, "has not answered in time and was ended");
-    client =
-        add_client(arena, world, 1, CREDENTIAL("y") "; exec >&-; sleep 0.02", "1", NEVER_MS, false);
+    client = add_client(arena, world, 1, CREDENTIAL("y") "; exec >&-; sleep 0.02", "1", NEVER_MS,
+                        KG_TERMINAL_NONE);
     begin(client);
     await(world, client);
     check_token(client, "Authorization: Bearer y");
@@ -379,7 +408,7 @@ TEST("a plugin that nobody waits for any more is ended, and those who come later
 {
     struct world *world = make_world(arena);
     int life = make_life();
-    struct client *client = add_client(arena, world, 0, lives, "0", NEVER_MS, false);
+    struct client *client = add_client(arena, world, 0, lives, "0", NEVER_MS, KG_TERMINAL_NONE);
     begin(client);
     await_life(world);
     kg_kube_wait_cancel(client->wait);
@@ -399,7 +428,7 @@ TEST("plugins end with the memory that they belong to")
     struct kg_arena *inner = kg_arena_child(arena, arena->budget);
     struct world *world = make_world(inner);
     int life = make_life();
-    begin(add_client(inner, world, 0, lives, "0", NEVER_MS, false));
+    begin(add_client(inner, world, 0, lives, "0", NEVER_MS, KG_TERMINAL_NONE));
     await_life(world);
     kg_arena_release(inner);
     CHECK(is_over(life));
