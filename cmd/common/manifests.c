@@ -15,9 +15,10 @@ int cmd_root(struct kg_arena *arena, const char *flag, struct kg_root *root, str
     return kg_root_select(arena, &sources, root, err);
 }
 
-void cmd_note_embedded(const struct kg_suite *suite)
+const char *cmd_embedded_note(struct kg_arena *arena, const struct kg_suite *suite)
 {
-    cmd_note("Using the manifests inside this program (%s); choose others with --root DIR or "
-             "$KAGENT_ROOT.",
-             suite->version);
+    return kg_arena_printf(arena,
+                           "Using the manifests inside this program (%s); choose others with "
+                           "--root DIR or $KAGENT_ROOT.",
+                           suite->version);
 }

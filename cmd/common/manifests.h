@@ -15,9 +15,9 @@ extern const struct kg_fs_tree kagent_manifests;
 int cmd_root(struct kg_arena *arena, const char *flag, struct kg_root *root, struct kg_error *err);
 
 /*
- * Says on standard error that the copy inside the program is used, because
+ * Says that the copy inside the program is used: for standard error, because
  * nobody sees it from the output.
  */
-void cmd_note_embedded(const struct kg_suite *suite);
+const char *cmd_embedded_note(struct kg_arena *arena, const struct kg_suite *suite);
 
 #endif

@@ -96,6 +96,22 @@ static const char *namespace_of(const struct inquiry *inquiry, const struct kg_n
                                : inquiry->cluster.namespace;
 }
 
+/* Manifests that say where they go are not looked for elsewhere: kubectl refuses that too. */
+static int check_namespace(const struct inquiry *inquiry, struct kg_error *err)
+{
+    const struct kg_option_value *given =
+        &inquiry->all->arguments->options[KAGENT_VERIFY_NAMESPACE];
+    const struct kg_node *set = find_set(inquiry);
+    struct kg_str rendered = kg_object_metadata(set, "namespace");
+    if (!given->given || rendered.length == 0 || kg_str_is(rendered, given->text))
+        return 0;
+    kg_error_set(err, KG_ERROR_USAGE,
+                 "the manifests of %s put StatefulSet %.*s into the namespace %.*s, not into %s",
+                 inquiry->subject.name, KG_STR_ARG(kg_object_metadata(set, "name")),
+                 KG_STR_ARG(rendered), given->text);
+    return kg_error_advise(err, "Leave out -n.");
+}
+
 static int open_cluster(struct inquiry *inquiry, struct kg_error *err)
 {
     struct live *all = inquiry->all;
@@ -127,6 +143,8 @@ static int open_all(struct live *all, struct kg_error *err)
 {
     for (size_t i = 0; i < all->count; i++) {
         struct kg_error own = KG_ERROR_INIT;
+        if (check_namespace(&all->items[i], err) != 0)
+            return -1;
         if (open_cluster(&all->items[i], &own) == 0)
             continue;
         if (own.class == KG_ERROR_USAGE && is_asked_for(all->arguments)) {

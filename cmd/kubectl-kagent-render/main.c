@@ -84,7 +84,7 @@ static int answer(const struct kg_arguments *arguments, const struct kg_palette 
     if (subject_choose(out->arena, arguments, &subject, err) != 0)
         return -1;
     if (subject.embedded)
-        cmd_note_embedded(&kagent_suite);
+        cmd_note("%s", cmd_embedded_note(out->arena, &kagent_suite));
     options.fs = &subject.fs;
     options.directory = subject.directory;
     if (arguments->options[KAGENT_RENDER_EXPLAIN].given)

@@ -61,7 +61,7 @@ int report_difference(const struct kg_arguments *arguments,
     if (choose_both(out->arena, arguments, subjects, err) != 0)
         return -1;
     if (subjects[0].embedded || subjects[1].embedded)
-        cmd_note_embedded(&kagent_suite);
+        cmd_note("%s", cmd_embedded_note(out->arena, &kagent_suite));
     for (size_t i = 0; i < 2; i++) {
         options[i].fs = &subjects[i].fs;
         options[i].directory = subjects[i].directory;

@@ -22,10 +22,18 @@ struct overlay {
     const char **environments;
 };
 
-static void warn(void *context, const char *text)
+static void note(void *context, const char *text)
 {
-    (void)context;
-    cmd_note("%s", text);
+    struct gathered *gathered = context;
+    gathered->notes = kg_arena_extend(gathered->arena, gathered->notes, gathered->note_count,
+                                      sizeof *gathered->notes);
+    gathered->notes[gathered->note_count++] = kg_arena_strdup(gathered->arena, text);
+}
+
+void gather_tell(const struct gathered *gathered)
+{
+    for (size_t i = 0; i < gathered->note_count; i++)
+        cmd_note("%s", gathered->notes[i]);
 }
 
 static enum kg_load_restrictor restrictor_of(const struct kg_arguments *arguments)
@@ -38,17 +46,18 @@ static enum kg_load_restrictor restrictor_of(const struct kg_arguments *argument
 
 /* ---- environments ---- */
 
-static int build(struct kg_arena *arena, const struct kg_arguments *arguments,
-                 const struct kg_fs *fs, const char *directory, struct kg_build *build,
+static int build(const struct kg_arguments *arguments, const struct kg_fs *fs,
+                 const char *directory, struct gathered *gathered, struct kg_build *build,
                  struct kg_error *err)
 {
     const struct kg_kustomize_options options = {
         .fs = fs,
         .directory = directory,
         .load_restrictor = restrictor_of(arguments),
-        .warn = warn,
+        .warn = note,
+        .warn_context = gathered,
     };
-    return kg_kustomize_build(arena, &options, build, err);
+    return kg_kustomize_build(gathered->arena, &options, build, err);
 }
 
 /* The failure of the subject's build, to be told by a check. */
@@ -62,7 +71,8 @@ static void set_failure(struct kg_arena *arena, struct kg_policy_subject *subjec
 }
 
 static void build_subject(struct kg_arena *arena, const struct kg_arguments *arguments,
-                          const struct overlay *overlay, struct kg_policy_subject *subject)
+                          const struct overlay *overlay, struct gathered *gathered,
+                          struct kg_policy_subject *subject)
 {
     struct kg_build result;
     struct kg_error err = KG_ERROR_INIT;
@@ -78,7 +88,7 @@ static void build_subject(struct kg_arena *arena, const struct kg_arguments *arg
         .environments = overlay->environments,
     };
     if (kg_promises_read(arena, overlay->fs, overlay->directory, promises, &err) != 0 ||
-        build(arena, arguments, overlay->fs, overlay->directory, &result, &err) != 0) {
+        build(arguments, overlay->fs, overlay->directory, gathered, &result, &err) != 0) {
         set_failure(arena, subject, &err);
         return;
     }
@@ -86,7 +96,7 @@ static void build_subject(struct kg_arena *arena, const struct kg_arguments *arg
     subject->count = result.count;
     if (overlay->base == NULL)
         return;
-    if (build(arena, arguments, overlay->fs, overlay->base, &result, &err) != 0) {
+    if (build(arguments, overlay->fs, overlay->base, gathered, &result, &err) != 0) {
         /* A base need not stand alone. */
         if (err.class == KG_ERROR_UNKNOWN)
             set_failure(arena, subject, &err);
@@ -102,7 +112,7 @@ static void add_overlay(struct kg_arena *arena, const struct kg_arguments *argum
 {
     gathered->subjects =
         kg_arena_extend(arena, gathered->subjects, gathered->count, sizeof *gathered->subjects);
-    build_subject(arena, arguments, overlay, &gathered->subjects[gathered->count++]);
+    build_subject(arena, arguments, overlay, gathered, &gathered->subjects[gathered->count++]);
 }
 
 /* `*base` is the directory if it holds a kustomization, else NULL. */
@@ -131,14 +141,14 @@ static int add_environment(struct kg_arena *arena, const struct kg_arguments *ar
 }
 
 static int find_root(struct kg_arena *arena, const struct kg_arguments *arguments,
-                     const struct gathered *gathered, struct kg_root **root, struct kg_error *err)
+                     struct gathered *gathered, struct kg_root **root, struct kg_error *err)
 {
     *root = kg_arena_alloc(arena, sizeof **root);
     if (cmd_root(arena, arguments->options[KAGENT_VERIFY_ROOT].text, *root, err) != 0)
         return -1;
     if (!(*root)->embedded) /* once more, so that it is noted which environments there are */
         return kg_root_open(arena, sources_fs(gathered->sources), (*root)->directory, *root, err);
-    cmd_note_embedded(&kagent_suite);
+    note(gathered, cmd_embedded_note(arena, &kagent_suite));
     return 0;
 }
 
@@ -253,7 +263,7 @@ static const char *name_of(struct kg_arena *arena, const struct kg_option_value 
 
 /* The promises of the one environment by which files are to be judged, or NULL. */
 static int promises_for_files(struct kg_arena *arena, const struct kg_arguments *arguments,
-                              const struct gathered *gathered, struct kg_policy_subject *subject,
+                              struct gathered *gathered, struct kg_policy_subject *subject,
                               struct kg_error *err)
 {
     const struct kg_option_value *env = &arguments->options[KAGENT_VERIFY_ENV];
@@ -396,9 +406,10 @@ static int open_schema(struct kg_arena *arena, const struct kg_arguments *argume
 
 /* An earlier rendering: a kustomization, or manifests. */
 static int read_previous(struct kg_arena *arena, const struct kg_arguments *arguments,
-                         const struct kg_fs *fs, struct kg_policy_subject *subject,
+                         struct gathered *gathered, struct kg_policy_subject *subject,
                          struct kg_error *err)
 {
+    const struct kg_fs *fs = sources_fs(gathered->sources);
     struct kg_build result;
     struct kg_documents documents;
     const char *path = arguments->options[KAGENT_VERIFY_AGAINST].text;
@@ -406,7 +417,7 @@ static int read_previous(struct kg_arena *arena, const struct kg_arguments *argu
     if (kg_kustomize_find(fs, arena, path, &file, err) != 0)
         goto failed;
     if (file != NULL) {
-        if (build(arena, arguments, fs, path, &result, err) != 0)
+        if (build(arguments, fs, path, gathered, &result, err) != 0)
             goto failed;
         subject->previous = result.resources;
         subject->previous_count = result.count;
@@ -440,7 +451,7 @@ int gather(struct kg_arena *arena, const struct kg_arguments *arguments, struct 
            struct kg_error *err)
 {
     const struct kg_option_value *against = &arguments->options[KAGENT_VERIFY_AGAINST];
-    *gathered = (struct gathered){.sources = sources_new(arena)};
+    *gathered = (struct gathered){.sources = sources_new(arena), .arena = arena};
     const struct kg_fs *fs = sources_fs(gathered->sources);
     if (choose(arena, arguments, gathered, err) != 0 ||
         check_against(arguments, gathered, err) != 0)
@@ -448,7 +459,8 @@ int gather(struct kg_arena *arena, const struct kg_arguments *arguments, struct 
     for (size_t i = 0; i < gathered->count; i++) {
         if (open_schema(arena, arguments, fs, &gathered->subjects[i].schema, err) != 0)
             return -1;
-        if (against->given && read_previous(arena, arguments, fs, &gathered->subjects[i], err) != 0)
+        if (against->given &&
+            read_previous(arena, arguments, gathered, &gathered->subjects[i], err) != 0)
             return -1;
     }
     gathered->version = kg_schema_version(gathered->subjects[0].schema);

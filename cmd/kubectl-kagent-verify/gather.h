@@ -15,6 +15,11 @@ struct gathered {
     size_t count;
     const char *version;     /* the Kubernetes minor whose API they are judged by */
     struct sources *sources; /* the files that all this is made from */
+
+    /* What the user should know of it; not told yet, since another binary may go on with it. */
+    struct kg_arena *arena;
+    const char **notes;
+    size_t note_count;
 };
 
 /*
@@ -24,5 +29,8 @@ struct gathered {
  */
 int gather(struct kg_arena *arena, const struct kg_arguments *arguments, struct gathered *gathered,
            struct kg_error *err);
+
+/* Tells the notes on standard error. */
+void gather_tell(const struct gathered *gathered);
 
 #endif

@@ -151,7 +151,6 @@ int judge_gathered(const struct kg_arguments *arguments, const struct kg_palette
     int status = session_open(&session, out->arena, arguments, err);
     if (status != 0)
         return status;
-    if (session.live != NULL)
-        live_warn(session.live);
+    session_tell(&session);
     return judge(&session, palette, out, err);
 }

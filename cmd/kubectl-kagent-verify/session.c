@@ -49,7 +49,7 @@ static int replay(struct session *session, const char *file, struct kg_error *er
         kg_json_read(arena, text, source, 1, &document, err) != 0 ||
         kg_live_read(arena, document, live, err) != 0) {
         err->class = KG_ERROR_UNKNOWN;
-        return kg_error_context(err, "--replay");
+        return kg_error_advise(err, "--replay reads what --snapshot has written.");
     }
     session->judged = session->gathered;
     session->judged.subjects[0].live = live;
@@ -100,6 +100,13 @@ int session_open(struct session *session, struct kg_arena *arena,
     if (!wants_cluster(session))
         return 0;
     return live_open(arena, arguments, &session->gathered, &session->live, err);
+}
+
+void session_tell(const struct session *session)
+{
+    gather_tell(&session->gathered);
+    if (session->live != NULL)
+        live_warn(session->live);
 }
 
 int session_round(struct session *session, struct kg_arena *round, struct kg_error *err)

@@ -34,6 +34,9 @@ static inline const struct kg_option_value *session_option(const struct session 
 int session_open(struct session *session, struct kg_arena *arena,
                  const struct kg_arguments *arguments, struct kg_error *err);
 
+/* Says on standard error what is better known of what was opened. */
+void session_tell(const struct session *session);
+
 /*
  * Asks the clusters, if there are any, and judges. What comes of it is in `round`
  * and void when that is released. Returns 0, LIVE_INTERRUPTED, or -1.

@@ -198,7 +198,7 @@ static int open_first(struct watching *watching, struct kg_error *err)
     int status = session_open(&reading->session, reading->arena, watching->arguments, err);
     watching->sources = reading->session.gathered.sources;
     if (status == 0)
-        live_warn(reading->session.live);
+        session_tell(&reading->session);
     return status;
 }
 

@@ -115,6 +115,17 @@ static struct finding broken(const struct kg_diagnosis_subject *subject, const c
     return (struct finding){KG_LAYER_BROKEN, subject->probe.reason, next};
 }
 
+/* `User "jane" cannot get resource ...`: what is missing; `create` where it is not said. */
+static struct kg_str refused_verb(const char *reason)
+{
+    static const char before[] = " cannot ";
+    const char *found = strstr(reason, before);
+    struct kg_str rest = kg_str_from(found != NULL ? found + sizeof before - 1 : "create");
+    struct kg_str verb;
+    kg_str_split(&rest, ' ', &verb);
+    return verb;
+}
+
 struct finding layer_way(struct kg_arena *arena, const struct kg_diagnosis_subject *subject)
 {
     const char *kind = subject->kind == KG_DIAGNOSIS_SERVICE ? "services" : "pods";
@@ -124,8 +135,9 @@ struct finding layer_way(struct kg_arena *arena, const struct kg_diagnosis_subje
     /* The API server's word for missing rights. */
     if (strstr(subject->probe.reason, "forbidden") != NULL)
         return broken(subject,
-                      layer_command(arena, subject, "kubectl auth can-i create %s --subresource=%s",
-                                    kind, tunnel ? "portforward" : "proxy"));
+                      layer_command(arena, subject, "kubectl auth can-i %.*s %s --subresource=%s",
+                                    KG_STR_ARG(refused_verb(subject->probe.reason)), kind,
+                                    tunnel ? "portforward" : "proxy"));
     struct kg_str node = kg_node_text(kg_node_path(subject->object.node, "spec", "nodeName", NULL));
     /* Neither is in a namespace. */
     const struct kg_target cluster = {.access = subject->targets.kubectl.access};

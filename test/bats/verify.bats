@@ -594,6 +594,19 @@ END
   [ "$status" -eq 3 ] || fail "the status is $status"
 }
 
+@test "what is said while manifests are read is said once, also where another binary goes on" {
+  copy_manifests
+  sed -i '1a commonLabels: {a: b}' root/overlays/prod/kustomization.yaml
+  run --separate-stderr kagent verify --env prod --root root --server http://127.0.0.1:1 --live
+  assert_status 3
+  [ "$(grep -c commonLabels <<<"$stderr")" -eq 1 ] || fail "once" "$stderr"
+}
+
+@test "manifests that say where they go are not looked for in another namespace" {
+  run --separate-stderr kagent verify --env prod --server http://127.0.0.1:1 -n elsewhere
+  assert_refusal 2 "put StatefulSet kagent into the namespace kagent, not into elsewhere"
+}
+
 # ---- recorded clusters ----
 
 @test "every recorded state of a cluster is judged as the cluster itself was" {

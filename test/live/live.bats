@@ -254,6 +254,23 @@ until_line() {
   "${admin[@]}" apply -k kubernetes/kagent/overlays/prod
 }
 
+@test "what is advised reaches the cluster that was judged" {
+  kubectl=$(sed -n 's/^kubectl //p' "$CLUSTER/cluster")
+  copy="$BATS_TEST_TMPDIR/it's a copy"
+  cp "$CLUSTER/admin.kubeconfig" "$copy"
+  "$kubectl" --kubeconfig "$copy" -n kagent scale statefulset kagent --replicas=6
+  run --separate-stderr "$VERIFY" --env prod --kubeconfig "$copy" --context admin --only KL107
+  "$kubectl" --kubeconfig "$copy" apply -k kubernetes/kagent/overlays/prod
+  quoted=${copy//\'/\'\\\'\'}
+  echo "$output"
+  [[ $output == *"kubectl kagent scale 6 --env prod --write -n kagent --kubeconfig '$quoted' --context admin"* ]]
+  run --separate-stderr "$KAGENT_BIN/kubectl-kagent-scale" 3 -n nowhere --kubeconfig "$copy"
+  [[ $stderr == *"kubectl get namespaces --kubeconfig '$quoted'"* ]]
+  advice=$(sed -n 's/.*which there are: kubectl //p' <<<"$stderr")
+  run env KUBECONFIG=/dev/null sh -c "$kubectl $advice"
+  [[ $output == *kagent* ]]
+}
+
 @test "--watch has no other form than text" {
   as admin --watch -o json
   [ "$status" -eq 2 ]

@@ -117,6 +117,10 @@ TEST("what probes find names the layer inside of a sound pod")
     } cases[] = {
         {{KG_A2A_ALIVE, 200, true, "agent", ""}, 8080, "agent ok: alive -> "},
         {{KG_A2A_WARNING, 200, true, "agent", "error"}, 8080, "agent ok: warning -> "},
+        {{KG_A2A_UNKNOWN, 0, false, "", "pods is forbidden: User \"a\" cannot get resource \"x\""},
+         8080,
+         "way there BROKEN: pods is forbidden: User \"a\" cannot get resource \"x\" -> "
+         "kubectl auth can-i get pods --subresource=portforward -n kagent"},
         {{KG_A2A_UNKNOWN, 0, false, "", "pods \"kagent-0\" is forbidden: User ..."},
          8080,
          "way there BROKEN: pods \"kagent-0\" is forbidden: User ... -> "
