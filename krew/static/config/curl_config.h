@@ -155,6 +155,14 @@
 #define HAVE_VARIADIC_MACROS_C99        1
 
 #ifdef __APPLE__
+/*
+ * As for iOS: else libcurl would ask a framework, whose headers only Apple has, for proxies, which
+ * it does not use.
+ */
+#include <TargetConditionals.h>
+#undef TARGET_OS_OSX
+#define TARGET_OS_OSX 0
+
 #define HAVE_MACH_ABSOLUTE_TIME 1
 #define HAVE_SYS_SOCKIO_H       1
 #else
