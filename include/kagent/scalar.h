@@ -55,6 +55,20 @@ int kg_scalar_value(struct kg_arena *arena, const struct kg_node *node, enum kg_
                     struct kg_value *value, struct kg_error *err);
 
 /*
+ * Whether a scalar whose value is a string can be a key: Go's yaml.v3 looks at the
+ * tag alone, and so takes neither dates nor binary data nor any tag of one's own.
+ */
+bool kg_scalar_can_be_key(const struct kg_node *key, enum kg_context context);
+
+/*
+ * The outermost keys of an object as Go decodes them, into a map of texts: numbers,
+ * booleans and dates become what is written there, `!!binary` what it stands for.
+ * (Further inside they cannot be keys.) `*object` becomes a copy, which shares all
+ * values, where there is such a key; keys that are refused stay as they are.
+ */
+void kg_scalar_settle_keys(struct kg_arena *arena, const struct kg_node **object);
+
+/*
  * The value of a plain or quoted scalar as yaml.v2 (YAML 1.1) decodes it for a
  * kustomization file or a JSON patch.
  */

@@ -92,7 +92,7 @@ static int check_keys(struct json_emitter *emitter, const struct kg_pair *pairs,
         if (key->kind == KG_NODE_SCALAR &&
             kg_scalar_value(emitter->out->arena, key, context, &value, emitter->err) != 0)
             return -1;
-        if (value.type != KG_VALUE_STRING)
+        if (value.type != KG_VALUE_STRING || !kg_scalar_can_be_key(key, context))
             return kg_error_at(emitter->err, KG_ERROR_NEGATIVE, kg_node_position(key),
                                "the key `%.*s` is not a string", KG_STR_ARG(kg_node_text(key)));
     }
@@ -208,5 +208,6 @@ int kg_emit_json(struct kg_buf *out, const struct kg_node *document, enum kg_jso
                  struct kg_error *err)
 {
     struct json_emitter emitter = {.out = out, .layout = layout, .err = err};
+    kg_scalar_settle_keys(out->arena, &document);
     return emit_node(&emitter, document, KG_CONTEXT_BLOCK);
 }

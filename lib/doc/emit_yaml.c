@@ -139,7 +139,7 @@ static int check_key(struct kg_emitter *emitter, const struct kg_pair *pair,
     struct kg_value value;
     if (kg_scalar_value(emitter->out->arena, key, context, &value, emitter->err) != 0)
         return -1;
-    if (value.type == KG_VALUE_STRING)
+    if (value.type == KG_VALUE_STRING && kg_scalar_can_be_key(key, context))
         return check_key_in_json(emitter, key);
     return refuse_key(emitter, pair);
 }
@@ -320,6 +320,7 @@ int kg_emit_yaml(struct kg_buf *out, const struct kg_node *document,
     struct kg_emitter emitter = {
         .out = out, .indented = true, .whitespace = true, .lines = lines, .err = err};
     bool is_scalar = document->kind == KG_NODE_SCALAR;
+    kg_scalar_settle_keys(out->arena, &document);
     if (emit_node(&emitter, document, is_scalar ? KG_EMIT_INDENT : 0, KG_CONTEXT_BLOCK) != 0)
         return -1;
     if (emitter.column > 0)

@@ -14,8 +14,10 @@ bool kg_scalar_block_holds(struct kg_str text)
     if (text.length == 0 || text.data[text.length - 1] == ' ')
         return false;
     for (size_t i = 0; i < text.length;) {
-        unsigned code = 0;
-        size_t length = kg_utf8_decode(kg_str_from_index(text, i), &code);
+        unsigned code = (unsigned char)text.data[i];
+        size_t length = 1;
+        if (code >= 0x80)
+            length = kg_utf8_decode(kg_str_from_index(text, i), &code);
         if (length == 0 || (code != '\n' && code != '\t' && !kg_scalar_is_printable(code)))
             return false;
         if (code == ' ' && text.data[i + 1] == '\n')

@@ -189,6 +189,54 @@ int kg_scalar_value(struct kg_arena *arena, const struct kg_node *node, enum kg_
     return plain_value(arena, node, context, value, err);
 }
 
+bool kg_scalar_can_be_key(const struct kg_node *key, enum kg_context context)
+{
+    if (key->explicit_tag)
+        return key->tag == KG_TAG_STR || key->tag == KG_TAG_MERGE;
+    if (is_quoted(key) || key->tag == KG_TAG_STR)
+        return true;
+    bool is_quoted_there = context == KG_CONTEXT_FLOW && kg_str_find(key->text, ':') >= 0;
+    return is_quoted_there || kg_scalar_resolve(key->text, KG_DIALECT_1_2) != KG_TAG_TIMESTAMP;
+}
+
+/* Whether a key becomes a text of its own, which goes to `*text`. */
+static bool becomes_text(struct kg_arena *arena, const struct kg_node *key, struct kg_str *text)
+{
+    struct kg_value value;
+    if (key->kind != KG_NODE_SCALAR || key->tag == KG_TAG_STR || key->tag == KG_TAG_MERGE)
+        return false;
+    *text = key->text;
+    if (kg_scalar_value(arena, key, KG_CONTEXT_BLOCK, &value, NULL) != 0) /* JSON has no .inf */
+        return kg_scalar_resolve(key->text, KG_DIALECT_1_2) == KG_TAG_FLOAT;
+    if (key->tag == KG_TAG_BINARY)
+        *text = value.text;
+    return value.type != KG_VALUE_NULL;
+}
+
+void kg_scalar_settle_keys(struct kg_arena *arena, const struct kg_node **object)
+{
+    struct kg_node *settled = NULL;
+    for (uint32_t i = 0; (*object)->kind == KG_NODE_MAPPING && i < (*object)->count; i++) {
+        const struct kg_node *key = (*object)->pairs[i].key;
+        struct kg_str text;
+        if (!becomes_text(arena, key, &text))
+            continue;
+        if (settled == NULL) {
+            settled = kg_node_mapping(arena);
+            *settled = **object;
+            settled->pairs = kg_arena_alloc(arena, settled->count * sizeof(*settled->pairs));
+            memcpy(settled->pairs, (*object)->pairs, settled->count * sizeof(*settled->pairs));
+        }
+        settled->pairs[i].key = kg_node_scalar(arena, KG_TAG_STR, text);
+        settled->pairs[i].key->style = KG_STYLE_DOUBLE_QUOTED;
+        kg_node_at(settled->pairs[i].key, key);
+    }
+    if (settled == NULL)
+        return;
+    kg_node_reindex(arena, settled);
+    *object = settled;
+}
+
 int kg_scalar_value_1_1(struct kg_arena *arena, const struct kg_node *node, struct kg_value *value,
                         struct kg_error *err)
 {

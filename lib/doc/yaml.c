@@ -69,14 +69,29 @@ static int parser_error(struct reader *reader)
                        *context ? " " : "", context);
 }
 
+/* How many characters a text has; eight at a time where all are ASCII. */
+static size_t count_characters(struct kg_str text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.length;) {
+        uint64_t eight = 0;
+        if (text.length - i >= sizeof(eight))
+            memcpy(&eight, text.data + i, sizeof(eight));
+        bool plain = text.length - i >= sizeof(eight) && (eight & 0x8080808080808080) == 0;
+        count += plain ? sizeof(eight) : ((unsigned char)text.data[i] & 0xC0) != 0x80;
+        i += plain ? sizeof(eight) : 1;
+    }
+    return count;
+}
+
 /* Goes to the first `#` at `byte` or behind it. */
 static void find_hash(struct reader *reader, size_t byte)
 {
     struct kg_str rest = kg_str_from_index(reader->text, byte);
     const char *found = memchr(rest.data, '#', rest.length);
     size_t end = found == NULL ? reader->text.length : (size_t)(found - reader->text.data);
-    for (size_t i = reader->hash.byte; i < end; i++)
-        reader->hash.character += ((unsigned char)reader->text.data[i] & 0xC0) != 0x80;
+    struct kg_str passed = {reader->text.data + reader->hash.byte, end - reader->hash.byte};
+    reader->hash.character += count_characters(passed);
     reader->hash.byte = end;
 }
 

@@ -123,8 +123,9 @@ static int convert_key(const struct conversion *conversion, const struct kg_node
                            "a key must be a string, not a %s", kg_node_kind_name(key));
     if (convert_scalar(conversion, key, context, value) < 0)
         return -1;
-    bool bad =
-        conversion->dialect->strict ? (*value)->tag != KG_TAG_STR : (*value)->tag == KG_TAG_NULL;
+    bool bad = (*value)->tag == KG_TAG_NULL;
+    if (conversion->dialect->strict)
+        bad = (*value)->tag != KG_TAG_STR || !kg_scalar_can_be_key(key, context);
     if (bad)
         return kg_error_at(conversion->err, KG_ERROR_NEGATIVE, kg_node_position(key),
                            "the key `%.*s` is not a string", KG_STR_ARG(key->text));
@@ -208,6 +209,7 @@ int kg_json_from_object(struct kg_arena *arena, const struct kg_node *object,
     static const struct dialect objects = {.value = kg_scalar_value, .strict = true};
     struct conversion conversion = {.arena = arena, .dialect = &objects, .err = err};
 
+    kg_scalar_settle_keys(arena, &object);
     return convert(&conversion, object, KG_CONTEXT_BLOCK, value);
 }
 
@@ -304,7 +306,7 @@ static int compare_keys(const void *a, const void *b)
 {
     struct kg_str left = ((const struct kg_pair *)a)->key->text;
     struct kg_str right = ((const struct kg_pair *)b)->key->text;
-    return kg_emit_key_less_v3(left, right) ? -1 : kg_emit_key_less_v3(right, left);
+    return kg_emit_key_less_v3(left, right) ? -1 : 1; /* no two are the same */
 }
 
 static int restyle(struct kg_arena *arena, struct kg_node *value, struct kg_error *err)
@@ -316,6 +318,8 @@ static int restyle(struct kg_arena *arena, struct kg_node *value, struct kg_erro
         if (value->tag == KG_TAG_STR)
             style_string(value);
         struct kg_value readable;
+        if (value->style != KG_STYLE_LITERAL)
+            return 0;
         return kg_scalar_value(arena, value, KG_CONTEXT_BLOCK, &readable, err);
     }
     value->tag = value->kind == KG_NODE_MAPPING ? KG_TAG_MAP : KG_TAG_SEQ;

@@ -4,6 +4,7 @@
 
 #include "kagent/buf.h"
 #include "kagent/emit.h"
+#include "kagent/scalar.h"
 #include "kagent/yaml.h"
 #include "merge_text.h"
 
@@ -143,6 +144,11 @@ int kg_reread_json(struct kg_arena *arena, const struct kg_node *object, struct 
     struct kg_buf json;
     kg_buf_init(&json, arena, KG_FS_FILE_MAX);
     static const struct kg_source source = {.name = "the object's JSON form"};
+    const struct kg_node *outermost = object;
+    kg_scalar_settle_keys(arena, &outermost);
+    if (outermost != object) /* but this one stands in a list */
+        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(object),
+                           "a key of this object is not a text");
     if (kg_emit_json(&json, object, KG_JSON_COMPACT, err) != 0 ||
         kg_yaml_read(arena, kg_buf_str(&json), &source, 1, result, err) != 0)
         return -1;

@@ -145,6 +145,11 @@ TEST("keys that read << are dropped, kept, merged or refused as in kustomize")
     check_cases(arena, "test/cases/merge-texts.txt", 18);
 }
 
+TEST("keys that are no texts become texts or are refused as in kustomize")
+{
+    check_cases(arena, "test/cases/keys.txt", 14);
+}
+
 TEST("validators may write what was written already, and nothing else, as in kustomize")
 {
     check_cases(arena, "test/cases/validators.txt", 18);

@@ -167,10 +167,15 @@ TEST("duplicate keys are refused at the second one")
                "in.yaml:2:12: the key `a` is already defined at line 2");
 }
 
-TEST("keys that are no strings are refused where they stand")
+TEST("keys that are no strings are refused where they stand, the outermost are their texts")
 {
     CHECK_TEXT(again(arena, "a:\n  1: x\n"), "in.yaml:2:3: the key `1` is not a string");
-    CHECK_TEXT(again(arena, "true: x\n"), "in.yaml:1:1: the key `true` is not a string");
+    CHECK_TEXT(again(arena, "a: {true: x}\n"), "in.yaml:1:5: the key `true` is not a string");
+    CHECK_TEXT(again(arena, "a: {2020-01-01: x}\n"),
+               "in.yaml:1:5: the key `2020-01-01` is not a string");
+    CHECK_TEXT(again(arena, "a: {!own b: x}\n"), "in.yaml:1:5: the key `b` is not a string");
+    CHECK_TEXT(again(arena, "true: x\n"), "\"true\": x\n");
+    CHECK_TEXT(again(arena, "{!!binary aGk=: x, .inf: 1}\n"), "\".inf\": 1\nhi: x\n");
     CHECK_TEXT(again(arena, "~: x\n"), "in.yaml:1:1: the key `~` is not a string");
     CHECK_TEXT(again(arena, "? [a]\n: x\n"), "in.yaml:1:3: a key must be a text, not a sequence");
     CHECK_TEXT(again(arena, "'1': x\n"), "\"1\": x\n");

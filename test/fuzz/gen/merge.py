@@ -10,7 +10,7 @@ MERGE_KEYS = {
     "volumeMounts": ["mountPath"], "imagePullSecrets": ["name"], "hostAliases": ["ip"],
     "ports": ["containerPort", "port", "protocol"], "webhooks": ["name"], "secrets": ["name"],
     "topologySpreadConstraints": ["topologyKey", "whenUnsatisfiable"], "conditions": ["type"],
-    "ownerReferences": ["uid"],
+    "ownerReferences": ["uid"], "list": ["name"],
 }
 IDENTITY = {"apiVersion", "kind", "metadata"}
 

@@ -22,12 +22,12 @@ def metadata(world, name, pairs=None, namespaced=True, hashable=False):
     if world.maybe(0.03, "odd-metadata"):
         odd = world.pick(["null-labels", "empty-annotations", "typed-annotations", "finalizers",
                           "owner", "local-config", "needs-hash" if hashable else "owner",
-                          "typed-labels", "merge-annotation"])
-        _odd_metadata(meta, odd)
+                          "typed-labels", "merge-annotation", "many"])
+        _odd_metadata(world, meta, odd)
     return meta
 
 
-def _odd_metadata(meta, odd):
+def _odd_metadata(world, meta, odd):
     if odd == "null-labels":
         meta["labels"] = None
     elif odd == "empty-annotations":
@@ -37,6 +37,9 @@ def _odd_metadata(meta, odd):
                                "date": Raw("2020-01-01"), "hex": Raw("0x1F")}
     elif odd == "typed-labels":
         meta["labels"] = {"count": 5, "flag": True, "app": "x"}
+    elif odd == "many":
+        meta[world.pick(["labels", "annotations"])] = {f"key-{number}": f"v{number}" for number in
+                                                       range(world.rng.randint(30, 40))}
     elif odd == "finalizers":
         meta["finalizers"] = ["a", "kubernetes"]
     elif odd == "owner":

@@ -49,7 +49,15 @@ def pattern(world, resource):
     ])
 
 
+ODD_SELECTORS = ["app>1", "x<5", "version > 0", "tier in ()", "tier in (a,)", "tier in (,a)", "app in", "app=",
+                 "app!=", "app=,tier", ",", "app,", "=x", "a b", "!", "app = web", "app in (web", "app in web)",
+                 "(app)", "app>x", "app>-1", "app<+7", "-app", "app=-x", "a/b/c", "app in (a b)", "app notin",
+                 "app=a=b", "UPPER.case/x", "x" * 64, "app=" + "v" * 64, "app in (a),tier", "!app=web"]
+
+
 def label_selector(world, pairs):
+    if world.maybe(0.12, "selector-odd"):
+        return world.pick(ODD_SELECTORS)
     if not isinstance(pairs, dict) or not pairs:
         return world.pick(["app", "!app", "tier in (a, b)", "app=web", "x notin (y)"])
     key = world.pick(sorted(pairs))

@@ -64,18 +64,43 @@ def crd_schema(world, base):
     return name
 
 
+SCHEMA_KINDS = [("example.com/v1", "Widget"), ("example.com/v1alpha1", "Gadget"), ("x.io/v2", "Deployment"),
+                ("argoproj.io/v1alpha1", "Rollout"), ("apps/v1", "Deployment"), ("v1", "Service")]
+
+
+def definition(world, version, kind):
+    """What a schema says of one kind: some lists merge, by one key, by several or by themselves."""
+    items = world.pick([{"$ref": "#/definitions/v1.Item"}, {"type": "object"}, {"$ref": "#/definitions/nowhere"},
+                        {"$ref": "https://example.com/elsewhere"}])
+    listed = {"type": world.pick(["array", "array", ["array"], "object"]), "items": items, **world.pick([
+        {}, {"x-kubernetes-patch-strategy": "merge", "x-kubernetes-patch-merge-key": "name"},
+        {"x-kubernetes-patch-strategy": "merge,retainKeys", "x-kubernetes-patch-merge-key": "name"},
+        {"x-kubernetes-patch-strategy": "merge", "x-kubernetes-list-map-keys": ["name", "value"]},
+        {"x-kubernetes-patch-strategy": "replace"}, {"x-kubernetes-patch-strategy": "merge"}])}
+    template = {"$ref": "#/definitions/" + world.pick(["io.k8s.api.core.v1.PodTemplateSpec", "v1.Item",
+                                                        "io.k8s.api.core.v1.NoSuchThing"])}
+    spec = {"properties": {"list": listed, "template": template}}
+    if world.chance(0.2):
+        spec["additionalProperties"] = listed
+    group, _, number = version.rpartition("/")
+    return {"type": "object", "properties": {"spec": spec},
+            "x-kubernetes-group-version-kind": [{"group": group, "version": number, "kind": kind}]}
+
+
 def openapi(world, base):
     """The `openapi` field."""
     if world.chance(0.3):
         return {"version": world.weighted({"v1.21.2": 9, "v1.20.4": 1})}
-    item = {"type": "object", "properties": {"name": {"type": "string"}}}
-    spec = {"type": "object", "properties": {
-        "list": {"type": "array", "items": item, "x-kubernetes-patch-strategy": "merge",
-                 "x-kubernetes-patch-merge-key": "name"},
-        "template": {"$ref": "#/definitions/io.k8s.api.core.v1.PodTemplateSpec"}}}
-    schema = {"definitions": {"v1.Widget": {
-        "type": "object", "properties": {"spec": spec},
-        "x-kubernetes-group-version-kind": [{"group": "example.com", "version": "v1", "kind": "Widget"}]}}}
+    schema = {"definitions": {"v1.Item": {"type": "object", "properties": {"name": {"type": "string"}}}}}
+    for number, (version, kind) in enumerate(SCHEMA_KINDS):
+        if world.chance(0.75):
+            schema["definitions"][f"made.v{number}.{kind}"] = definition(world, version, kind)
+    if world.chance(0.3):
+        places = world.weighted({"namespaces/{namespace}/widgets": 6, "widgets/{name}": 0.5,
+                                 "widgets/{name} namespaces/{namespace}/widgets/{name}": 3})
+        schema["paths"] = {f"/apis/example.com/v1/{place}": {"get": {
+            "x-kubernetes-group-version-kind": {"group": "example.com", "version": "v1", "kind": "Widget"}}}
+            for place in places.split()}
     name = world.fresh("schema") + ".json"
     world.put(f"{base}/{name}", json.dumps(schema))
     return {"path": name}
@@ -107,7 +132,8 @@ def value_add(world, scope):
     return {"value": world.pick(["added", "dir"]),
             "targets": [{"selector": {"kind": resource.kind},
                          "fieldPath": world.pick(["metadata/namespace", "spec/value", "metadata/name"]),
-                         **world.pick([{}, {"filePathPosition": 1}, {"filePathPosition": 2}])}]}
+                         **world.pick([{}, {"filePathPosition": 1}, {"filePathPosition": 2},
+                                       {"filePathPosition": world.pick([-1, 3, 9])}])}]}
 
 
 TRANSFORMERS = {
@@ -120,7 +146,11 @@ TRANSFORMERS = {
         **w.pick([{}, {"unsetOnly": True}, {"setRoleBindingSubjects": "allServiceAccounts"},
                   {"setRoleBindingSubjects": "none"}, {"setRoleBindingSubjects": "defaultOnly"}]),
         **w.pick([{}, {"fieldSpecs": [{"path": "metadata/namespace", "create": True}]}])},
-    "PatchTransformer": lambda w, s: {"patch": strategic_text(w, s)},
+    "PatchTransformer": lambda w, s: w.pick([
+        {"patch": strategic_text(w, s)},
+        {"patch": strategic_text(w, s), "target": patches.target(w, w.pick(s)),
+         "options": {"allowNameChange": w.chance(0.3), "allowKindChange": w.chance(0.1)}},
+        {"patch": json.dumps(jsonpatch.common_operations(w)), "target": patches.target(w, w.pick(s))}]),
     "PatchJson6902Transformer": json_plugin,
     "PatchStrategicMergeTransformer": lambda w, s: {"patches": strategic_text(w, s)},
     "PrefixTransformer": lambda w, s: {"prefix": transforms.prefix(w), "fieldSpecs": [
@@ -139,9 +169,10 @@ TRANSFORMERS = {
     "ValueAddTransformer": value_add,
     "HashTransformer": lambda w, s: {},
     "NoSuchTransformer": lambda w, s: {},
+    "ConfigMapGenerator": lambda w, s: {"literals": ["a=b"]},
     "SortOrderTransformer": lambda w, s: {"sortOptions": {"order": "fifo"}},
 }
-RARE = {"NoSuchTransformer": 0.05, "SortOrderTransformer": 0.05, "HashTransformer": 0.5}
+RARE = {"NoSuchTransformer": 0.05, "ConfigMapGenerator": 0.05, "SortOrderTransformer": 0.05, "HashTransformer": 0.5}
 
 
 def transformers(world, scope, base):
@@ -172,6 +203,16 @@ def place(world, base, doc):
 
 def generator_plugins(world, scope, base):
     """The items of `generators`."""
+    if world.maybe(0.1, "plugin-IAMPolicyGenerator"):
+        doc = plugin(world, "IAMPolicyGenerator", {
+            "cloud": world.weighted({"gke": 9, "aks": 1}),
+            "kubernetesService": {"name": f"{world.name()}-account",
+                                  **world.pick([{}, {"namespace": world.pick(world.namespaces)}])},
+            "serviceAccount": {"name": world.name(), **world.pick([{}, {"projectId": "project-1"}])}})
+        return [place(world, base, doc)]
+    if world.maybe(0.02, "plugin-external"):
+        return [store(world, base, "generator", [{"apiVersion": "example.com/v1", "kind": "Maker",
+                                                  "metadata": {"name": "maker"}}])]
     kind = world.pick(["ConfigMap", "ConfigMap", "Secret"])
     item, resource = generators.entry(world, scope, base, kind)
     if resource:

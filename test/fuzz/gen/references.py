@@ -50,6 +50,27 @@ def element(world, child, index, single):
     return str(index)
 
 
+# Patterns that are searched in elements as they were written: in texts, mappings, lists.
+PATTERNS = ["[name=.]", "[name=^[a-m]]", "[name=^w.*$]", "[name=(a|i|o)]", "[resources=cpu]", "[ports=80]",
+            "[env=name: ]", "[env=value]", "[command=sh]", "[image=nginx]", "[image=:1]", "[=^[a-z]]", "[=.$]",
+            "[=\"]", "[=[0-9]+]", "[protocol=TCP|UDP]", "[mountPath=/]", "[=name]", "[containerPort=8]"]
+ODD_STEPS = ["-", "[name]", "[=]", "[]", "99", "0", "1", "+0", "-1", "*", "", "[a.b]", "01"]
+
+
+def odd_path(world, path, create):
+    """The path with one step changed: into a pattern that finds several, or into one that fits
+    ill. A pattern that does not match itself must not create: kubectl would never end."""
+    steps = re.split(r"\.(?![^\[]*\])", path)
+    lists = [at for at, step in enumerate(steps) if step.startswith("[") or step.isdigit() or step == "*"]
+    if lists and not create and world.chance(0.7):
+        world.note("path-pattern")
+        steps[world.pick(lists)] = world.pick(PATTERNS)
+    else:
+        world.note("path-odd")
+        steps[world.rng.randrange(len(steps))] = world.pick(ODD_STEPS)
+    return ".".join(steps)
+
+
 def selection(world, resource, exact=False):
     """A selector for replacements; exact ones find a single resource."""
     wanted = {"kind": resource.kind}
@@ -64,6 +85,9 @@ def selection(world, resource, exact=False):
     labels = (resource.doc.get("metadata") or {}).get("labels")
     if not exact and world.chance(0.1):
         wanted["labelSelector"] = label_selector(world, labels)
+    if not exact and world.chance(0.05):
+        wanted["annotationSelector"] = label_selector(
+            world, (resource.doc.get("metadata") or {}).get("annotations"))
     return wanted
 
 
@@ -84,6 +108,8 @@ def replacement(world, scope):
     spots = scalar_places(source.doc)
     if spots and world.chance(0.75):
         item["source"]["fieldPath"] = dotted(world, source.doc, world.pick(spots)[0], single=True)
+        if world.chance(0.04):
+            item["source"]["fieldPath"] = odd_path(world, item["source"]["fieldPath"], create=True)
     chosen = options(world, target=False)
     if chosen and world.chance(0.4):
         item["source"]["options"] = chosen
@@ -110,10 +136,12 @@ def replacement_target(world, scope):
             paths.append(world.pick(["metadata.labels.added", "metadata.annotations.[a/b.c]",
                                      "spec.new.field", "metadata.name",
                                      "spec.new.[name=two].value", "metadata.annotations.added\\.b"]))
+    chosen = options(world, target=True)
+    paths = [odd_path(world, path, "create" in chosen) if world.chance(0.12) else path for path in paths]
     if world.chance(0.95):
         target["fieldPaths"] = paths
-    chosen = options(world, target=True)
-    if any("added" in path or "new" in path or "[a/b" in path for path in paths) and world.chance(0.95):
+    new = any("added" in path or "new" in path or "[a/b" in path for path in paths)
+    if new and world.chance(0.95) and not any(step in path for path in paths for step in PATTERNS):
         chosen["create"] = True
     if chosen:
         target["options"] = chosen
@@ -143,7 +171,8 @@ def variable(world, scope, name):
     if resource.namespace and world.chance(0.5):
         reference["namespace"] = resource.namespace
     item = {"name": name, "objref": reference}
-    spots = [path for path, value in scalar_places(resource.doc) if not isinstance(value, Raw)
+    spots = [path for path, value in scalar_places(resource.doc)
+             if (not isinstance(value, Raw) or world.chance(0.1))
              and all(isinstance(step, int) or step.isalpha() for step in path)
              and not any(isinstance(a, int) and isinstance(b, int) for a, b in zip(path, path[1:]))]
     if spots and world.chance(0.7):

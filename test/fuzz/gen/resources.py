@@ -2,6 +2,7 @@
 
 from . import scalars, workloads
 from .metadata import metadata, selector
+from .source import Raw
 
 
 def config_map(world, name):
@@ -236,10 +237,15 @@ def custom(world, name):
 def odd_scalars(world, name):
     """A resource full of scalars in every spelling."""
     kind = world.pick(["Widget", "Gadget"])
-    return {"apiVersion": "example.com/v1", "kind": kind, "metadata": metadata(world, name),
-            "spec": {key: scalars.random_scalar(world)
-                     for key in world.some(scalars.KEYS, 3, 10)},
-            "list": [scalars.random_tree(world, 2) for _ in range(world.rng.randint(0, 5))]}
+    doc = {"apiVersion": "example.com/v1", "kind": kind, "metadata": metadata(world, name),
+           "spec": {key: scalars.random_scalar(world)
+                    for key in world.some(scalars.KEYS, 3, 10)},
+           "list": [scalars.random_tree(world, 2) for _ in range(world.rng.randint(0, 5))]}
+    if world.maybe(0.1, "raw-key"):
+        doc[Raw(world.pick(scalars.RAW_KEYS))] = scalars.random_scalar(world)
+    if world.maybe(0.02, "raw-key-inside"):
+        doc["spec"][Raw(world.pick(scalars.RAW_KEYS))] = scalars.random_scalar(world)
+    return doc
 
 
 def _kind(make, kind):

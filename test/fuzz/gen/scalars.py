@@ -54,6 +54,8 @@ RAW = ["0x1F", "0xff", "0o17", "017", "08", "09.5", "1_000", "+12", "-0", "-0.0"
        "0x", "\"\\x41\\u00e9\\t\"", "'it''s'", "\"a\\\n    b\"", "TRUE", "False", "true", "0", "-1",
        "4294967296", "3.14159265358979", "100000", "1000000.0", "\"\\e\\a\\_\\N\"", "'multi\n    line'",
        "plain\n    multi\n    line", "\"two\n\n    parts\"", "0.1e1", "00", "-00", "0_", "1__0"]
+RAW_KEYS = ["1", "-1", "0x1F", "true", "No", "1.50", "2020-01-01", ".inf", "!!int 5", "!!binary aGk=", "!own x",
+            "! y", "!!str 7", "1e3", "017", "2020-01-01 10:00:00", "-0", "!!bool \"true\"", "1_0", "=", "!!str"]
 RAW_REFUSED = [".inf", "-.inf", ".nan", "!!int abc", "!!bool x", "\"\x7f\"", "!!float x"]
 
 KEYS = ["name", "key", "Alpha", "beta_x", "a-b", "a_b", "a.b", "dotted.key.name", "slash/key",

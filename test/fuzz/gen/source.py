@@ -208,6 +208,8 @@ class Writer:
 
     def _inline(self, text, flow=False, key=False):
         """A string on one line."""
+        if isinstance(text, Raw):
+            return text
         plain = STRICT_PLAIN if self.strict or key or flow else LOOSE_PLAIN
         typed = text.lower() in TYPED and (self.strict or key or flow or self.rng.random() < 0.5)
         fits = plain.fullmatch(text) and not typed and text == text.rstrip(" ")

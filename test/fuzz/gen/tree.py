@@ -243,6 +243,8 @@ def diamond_tree(world):
         layer.include(base, "../base")
         finish(layer, "../components")
         top.include(layer, f"../{side}")
+    if world.maybe(0.3, "diamond-with-referrers"):
+        top.own_resources(1, 2)
     finish(top, "../components")
     return top
 
