@@ -47,8 +47,7 @@ FUZZ      =
 # TORTURE=1, for test/torture: the sanitizers, and calls to the system that can be made to fail.
 TORTURE   =
 FAULTS    := malloc calloc realloc fopen opendir readdir read write fsync rename mkdir stat lstat fstat \
-             realpath getcwd pipe pipe2 posix_spawn socketpair socket send recv poll \
-             epoll_create1 epoll_ctl epoll_wait close open mkostemp
+             realpath getcwd pipe pipe2 posix_spawn epoll_create1 epoll_ctl epoll_wait close open mkostemp
 
 # COVERAGE=1, for `make coverage`: every run of the binaries adds to what it has counted in build/coverage.
 COVERAGE  =

@@ -55,13 +55,37 @@ static struct kg_result run(struct kg_trial *trial, const struct kg_policy_row *
     return result;
 }
 
+static bool is_wanted(const struct kg_trial *trial, size_t number)
+{
+    const bool *wanted = trial->subject->selection.wanted;
+    return wanted == NULL || wanted[number];
+}
+
+static bool wants_answers(const struct kg_trial *trial)
+{
+    for (size_t i = 0; i < kg_policy_row_count(); i++) {
+        if (is_wanted(trial, i) && kg_policy_row(i)->needs == KG_NEEDS_ANSWERS)
+            return true;
+    }
+    return false;
+}
+
+/* What keeps the checks that are wanted from looking is told whichever they are. */
+static bool must_tell(const struct kg_trial *trial, const struct kg_policy_row *row)
+{
+    const struct kg_live *live = trial->subject->live;
+    if (row->judges_failures && trial->subject->failure_count > 0)
+        return true;
+    return row->needs == KG_NEEDS_CLUSTER && live != NULL && live->unreachable != NULL &&
+           wants_answers(trial);
+}
+
 static void try_row(struct kg_trial *trial, size_t number, struct kg_result *result)
 {
     const struct kg_policy_row *row = kg_policy_row(number);
-    const bool *wanted = trial->subject->selection.wanted;
     trial->check = &row->check;
     trial->severity = row->check.severity[trial->promises->class];
-    if (wanted != NULL && !wanted[number])
+    if (!is_wanted(trial, number) && !must_tell(trial, row))
         *result = (struct kg_result){.check = &row->check, .outcome = KG_OUTCOME_SKIPPED};
     else if (trial->severity == KG_SEVERITY_OFF)
         *result = irrelevant(trial, kg_arena_printf(trial->arena, "it is off in the class %s",

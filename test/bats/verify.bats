@@ -454,6 +454,23 @@ YAML
   assert_status 0
 }
 
+@test "what keeps the wanted checks from looking is told, whichever they are" {
+  mkdir unbuilt
+  echo 'resources: [nope.yaml]' >unbuilt/kustomization.yaml
+  run --separate-stderr kagent verify --offline unbuilt --only KV010
+  assert_status 1
+  assert_output_has "error KV001: \`nope.yaml\`: cannot be found"
+  run --separate-stderr kagent verify --offline unbuilt --skip KV001
+  assert_status 1
+  run --separate-stderr kagent verify --offline -f unbuilt/nope.yaml --only KV010
+  assert_status 3
+  run --separate-stderr kagent verify --env prod --live --server http://127.0.0.1:1 --only KL101
+  assert_status 3
+  assert_output_has "refuses the connection"
+  run --separate-stderr kagent verify --env prod --offline --only KV010
+  assert_status 0
+}
+
 @test "a directory in overlays/ is judged like the environment of that name" {
   copy_manifests
   cd root/overlays/prod

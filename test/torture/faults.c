@@ -6,16 +6,19 @@
  *   KAGENT_FAULT=count       none fails; how many of each kind there were is written to the file
  *                            that KAGENT_FAULT_COUNTS names, a line `KIND N` each
  *
- * The kinds are those of `kinds`. What a library does within itself is not seen, but for libcurl,
- * which allocates through lib/http/memory.c.
+ * The kinds are those of `kinds`. What a library does within itself is not seen, but for libcurl:
+ * it allocates through lib/http/memory.c, and its calls to sockets come here, because the names
+ * that a program defines take the place of those in the libraries that it is linked with.
  */
 #include <dirent.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,15 +115,33 @@ WRAP(PROCESS, -1, int, pipe2, (int ends[2], int flags), (ends, flags))
 WRAP(PROCESS, EAGAIN, int, posix_spawn, (pid_t *child, const char *path,
      const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes,
      char *const words[], char *const environment[]), (child, path, actions, attributes, words, environment))
-WRAP(SOCKET, -1, int, socketpair, (int domain, int type, int protocol, int ends[2]), (domain, type, protocol, ends))
-WRAP(SOCKET, -1, int, socket, (int domain, int type, int protocol), (domain, type, protocol))
-WRAP(SOCKET, -1, ssize_t, send, (int fd, const void *bytes, size_t size, int flags), (fd, bytes, size, flags))
-WRAP(SOCKET, -1, ssize_t, recv, (int fd, void *bytes, size_t size, int flags), (fd, bytes, size, flags))
-WRAP(SOCKET, -1, int, poll, (struct pollfd *fds, nfds_t count, int timeout), (fds, count, timeout))
 WRAP(SOCKET, -1, int, epoll_create1, (int flags), (flags))
 WRAP(SOCKET, -1, int, epoll_ctl, (int epoll, int what, int fd, struct epoll_event *event), (epoll, what, fd, event))
 WRAP(SOCKET, -1, int, epoll_wait, (int epoll, struct epoll_event *events, int room, int timeout),
      (epoll, events, room, timeout))
+/* clang-format on */
+
+/*
+ * The same for a name that libcurl calls too. What would have been called without this (a
+ * sanitizer's own, or the C library's) is looked up.
+ */
+#define SHADOW(kind, type, name, parameters, arguments)                                            \
+    type name parameters                                                                           \
+    {                                                                                              \
+        static type(*real) parameters;                                                             \
+        if (real == NULL)                                                                          \
+            real = (type(*) parameters)(uintptr_t)dlsym(RTLD_NEXT, #name);                         \
+        return fails(kind) ? -1 : real arguments;                                                  \
+    }
+
+/* clang-format off */
+SHADOW(SOCKET, int, socketpair, (int domain, int type, int protocol, int ends[2]), (domain, type, protocol, ends))
+SHADOW(SOCKET, int, socket, (int domain, int type, int protocol), (domain, type, protocol))
+SHADOW(SOCKET, int, connect, (int fd, const struct sockaddr *to, socklen_t size), (fd, to, size))
+SHADOW(SOCKET, int, getsockopt, (int fd, int level, int name, void *value, socklen_t *size), (fd, level, name, value, size))
+SHADOW(SOCKET, ssize_t, send, (int fd, const void *bytes, size_t size, int flags), (fd, bytes, size, flags))
+SHADOW(SOCKET, ssize_t, recv, (int fd, void *bytes, size_t size, int flags), (fd, bytes, size, flags))
+SHADOW(SOCKET, int, poll, (struct pollfd *fds, nfds_t count, int timeout), (fds, count, timeout))
 /* clang-format on */
 
 /* The descriptor is closed all the same, as Linux does. */
