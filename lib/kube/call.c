@@ -160,7 +160,7 @@ int kg_kube_start(struct kg_kube *kube, struct kg_arena *arena,
 /* ---- waiting for answers ---- */
 
 struct waiting {
-    struct kg_kube_call *call;
+    struct kg_kube_call *call; /* NULL: its answer is there, or nobody waits for it any more */
     size_t *left;
 };
 
@@ -168,10 +168,24 @@ static void note_answer(void *context, const struct kg_kube_answer *answer,
                         const struct kg_error *err)
 {
     struct waiting *waiting = context;
+    if (waiting->call == NULL)
+        return;
     waiting->call->answer = *answer;
     if (err != NULL)
         waiting->call->error = *err;
+    waiting->call = NULL;
     --*waiting->left;
+}
+
+/* Waiting itself has failed: an answer that did not come must not be taken for an empty one. */
+static void give_up(struct waiting *waiting, const struct kg_error *why)
+{
+    if (waiting->call == NULL)
+        return;
+    waiting->call->answer =
+        (struct kg_kube_answer){.reason = KG_KUBE_NO_ANSWER, .failure = KG_HTTP_LOCAL};
+    waiting->call->error = *why;
+    waiting->call = NULL;
 }
 
 static void start_one(struct kg_kube *kube, struct kg_arena *arena, struct waiting *waiting)
@@ -182,6 +196,7 @@ static void start_one(struct kg_kube *kube, struct kg_arena *arena, struct waiti
     if (kg_kube_start(kube, arena, &call->request, note_answer, waiting, &call->error) == 0)
         return;
     call->answer.reason = KG_KUBE_NO_CREDENTIALS;
+    waiting->call = NULL;
     --*waiting->left;
 }
 
@@ -189,13 +204,16 @@ size_t kg_kube_call_all(struct kg_kube *kube, struct kg_arena *arena, struct kg_
                         size_t count)
 {
     size_t left = count, failed = 0;
+    struct kg_error why = KG_ERROR_INIT;
     struct waiting *waiting = kg_arena_zero(arena, count + 1, sizeof(*waiting));
     for (size_t i = 0; i < count; i++) {
         waiting[i] = (struct waiting){&calls[i], &left};
         start_one(kube, arena, &waiting[i]);
     }
-    while (left > 0 && kg_http_step(kube->http, -1, NULL) == 0)
+    while (left > 0 && kg_http_step(kube->http, -1, &why) == 0)
         ;
+    for (size_t i = 0; i < count; i++)
+        give_up(&waiting[i], &why);
     for (size_t i = 0; i < count; i++)
         failed += calls[i].answer.reason != KG_KUBE_SUCCESS;
     return failed;
