@@ -144,10 +144,7 @@ int kg_http_step(struct kg_http *http, int64_t wait_ms, struct kg_error *err)
 
 unsigned kg_http_new_lane(struct kg_http *http)
 {
-    http->lanes++;
-    if ((http->lanes & 0xFFFF) == 0) /* becomes a port, which is never 0 */
-        http->lanes++;
-    return http->lanes;
+    return ++http->lanes;
 }
 
 static void http_release(void *object)

@@ -389,13 +389,16 @@ static CURLcode set_url(struct kg_http_request *request, const struct kg_http_sp
 
 /*
  * The lane's name is an address, by which libcurl tells kept connections apart; nothing is ever
- * sent there.
+ * sent there. It is the host that differs, as libcurl keeps the connections of each host together
+ * and asks all of them whether they are alive.
  */
 static CURLcode set_lane(struct kg_http_request *request, unsigned lane)
 {
+    enum { HOSTS = 250 }; /* of each part of an address, without those that mean a whole network */
     CURLcode code = CURLE_OK;
     char line[64];
-    snprintf(line, sizeof line, "::127.0.%u.1:%u", lane >> 16 & 0xFF, lane & 0xFFFF);
+    snprintf(line, sizeof line, "::127.%u.%u.%u:%u", lane / HOSTS / HOSTS % HOSTS + 1,
+             lane / HOSTS % HOSTS + 1, lane % HOSTS + 1, lane / HOSTS / HOSTS / HOSTS + 1);
     curl_slist_free_all(request->connect_to);
     request->connect_to = NULL;
     SET(code, request->easy, CURLOPT_OPENSOCKETFUNCTION, open_placeholder);
