@@ -119,6 +119,7 @@ struct kg_http_request {
     struct item item;
     struct ring news;        /* stands in the loop's list while there is something to tell */
     struct kg_alarm silence; /* goes off when nothing has come for too long */
+    struct kg_alarm limit;   /* goes off when libcurl has not ended it in time */
     CURL *easy;
     struct curl_slist *headers;
     struct curl_slist *connect_to;
@@ -133,6 +134,7 @@ struct kg_http_request {
     int socket;      /* the owner's, while libcurl does not have it yet; else -1 */
     int placeholder; /* what libcurl has meanwhile, and `socket` takes the place of */
     int64_t connect_ms;
+    int64_t total_ms; /* 0: no limit */
     int64_t silence_ms;
     int64_t heard_ms; /* when the last byte came */
 
@@ -149,6 +151,16 @@ struct kg_http_request {
     CURLcode code;
     char problem[CURL_ERROR_SIZE];
 };
+
+/* There is something to tell its owner. */
+void kg_http_request_note(struct kg_http_request *request);
+
+/*
+ * From now on it has its time, and ends where that is over. Returns -1 when there is no memory.
+ * Where it has ended otherwise, it has to be said.
+ */
+int kg_http_patience_begin(struct kg_http_request *request);
+void kg_http_patience_end(struct kg_http_request *request);
 
 /* libcurl is done with it. */
 void kg_http_request_end(struct kg_http_request *request, CURLcode code);

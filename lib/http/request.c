@@ -11,8 +11,7 @@ static const long REST_SECONDS = 365L * 24 * 3600;
 
 /* ---- what libcurl calls: no jumps, no calls of the owner's from here ---- */
 
-/* There is something to tell its owner. */
-static void note_news(struct kg_http_request *request)
+void kg_http_request_note(struct kg_http_request *request)
 {
     if (!request->item.dead && ring_is_alone(&request->news))
         ring_add(&request->item.http->news, &request->news);
@@ -66,7 +65,7 @@ static size_t on_header(char *data, size_t size, size_t count, void *context)
     if (is_blank_line(line))
         request->head_whole = head_status(bytes_str(&request->head)) >= 200;
     if (request->head_whole)
-        note_news(request);
+        kg_http_request_note(request);
     return line.length;
 }
 
@@ -81,7 +80,7 @@ static size_t on_body(char *data, size_t size, size_t count, void *context)
     if (kg_http_bytes_add(&request->body, data, length) != 0)
         return refuse(request, KG_HTTP_LOCAL);
     if (request->handler.chunk != NULL)
-        note_news(request);
+        kg_http_request_note(request);
     return length;
 }
 
@@ -249,27 +248,15 @@ void kg_http_request_end(struct kg_http_request *request, CURLcode code)
 {
     request->over = true;
     request->code = code;
-    kg_alarm_clear(&request->item.http->alarms, &request->silence);
-    note_news(request);
-}
-
-/* It is set once for each limit that passes, not for each byte: there may have been some. */
-static void listen_on(struct kg_alarm *alarm)
-{
-    struct kg_http_request *request = OWNER_OF(alarm, struct kg_http_request, silence);
-    int64_t until = request->heard_ms + request->silence_ms;
-    if (until > kg_http_now_ms() && kg_alarm_set(&request->item.http->alarms, alarm, until) == 0)
-        return;
-    request->stopped = KG_HTTP_TIMEOUT;
-    request->over = true;
-    note_news(request);
+    kg_http_patience_end(request);
+    kg_http_request_note(request);
 }
 
 void kg_http_cancel(struct kg_http_request *request)
 {
     if (request == NULL)
         return;
-    kg_alarm_clear(&request->item.http->alarms, &request->silence);
+    kg_http_patience_end(request);
     ring_take_out(&request->news);
     kg_http_item_drop(&request->item);
 }
@@ -452,6 +439,7 @@ static CURLcode set_limits(struct kg_http_request *request, const struct kg_http
     SET(code, request->easy, CURLOPT_TCP_KEEPIDLE, 15L);
     SET(code, request->easy, CURLOPT_TCP_KEEPINTVL, 15L);
     request->connect_ms = connect;
+    request->total_ms = spec->total_ms;
     request->silence_ms = spec->silence_ms;
     request->body_max = spec->body_max;
     if (request->body_max == 0 && request->handler.chunk == NULL)
@@ -529,7 +517,6 @@ static struct kg_http_request *request_new(struct kg_http *http, const struct kg
         return NULL;
     }
     ring_init(&request->news);
-    request->silence.goes_off = listen_on;
     request->socket = spec->socket > 0 ? spec->socket : -1;
     request->context = context;
     request->heard_ms = kg_http_now_ms();
@@ -541,8 +528,7 @@ static int launch(struct kg_http_request *request, CURLcode code, struct kg_http
                   struct kg_error *err)
 {
     struct kg_http *http = request->item.http;
-    if (code == CURLE_OK && request->silence_ms > 0 &&
-        kg_alarm_set(&http->alarms, &request->silence, request->heard_ms + request->silence_ms))
+    if (code == CURLE_OK && kg_http_patience_begin(request) != 0)
         code = CURLE_OUT_OF_MEMORY;
     if (code == CURLE_OK && curl_multi_add_handle(http->multi, request->easy) != CURLM_OK)
         code = CURLE_OUT_OF_MEMORY;
