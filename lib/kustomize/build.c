@@ -34,10 +34,12 @@ static const char *const internal_annotations[] = {
     "config.k8s.io/id",
 };
 
-/* Objects that are only there for the build. */
-static int drop_local(struct kg_resources *resources, struct kg_error *err)
+/* Objects that are only there for the build. Until here patches may have made two of one id. */
+static int drop_local(struct kg_arena *arena, struct kg_resources *resources, struct kg_error *err)
 {
     size_t kept = 0;
+    if (kg_resources_check_unique(arena, resources, err) != 0)
+        return -1;
     for (size_t i = 0; i < resources->count; i++) {
         struct kg_resource *resource = resources->items[i];
         struct kg_str value;
@@ -124,7 +126,7 @@ static int finish(struct kg_build_context *build, const struct kg_loader *loader
                         build->options, err) != 0)
         return -1;
     observe(build, loader, "vars", resources);
-    if (drop_local(resources, err) != 0)
+    if (drop_local(arena, resources, err) != 0)
         return -1;
     observe(build, loader, "local configuration", resources);
     if (kg_order(build, kg_node_get(kustomization->fields, "sortOptions"), resources, err) != 0 ||

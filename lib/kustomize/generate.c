@@ -142,12 +142,20 @@ static struct kg_str behavior_of(const struct kg_node *arguments)
     return known ? behavior : KG_STR("unspecified");
 }
 
+/* Labels of a generated object are in quotes, which a patch leaves: its numbers are texts there. */
+static void set_labels(struct kg_arena *arena, struct kg_node *object, struct kg_text_map map)
+{
+    kg_node_set_metadata_map(arena, object, "labels", map);
+    const struct kg_node *labels = kg_node_path(object, "metadata", "labels", NULL);
+    for (uint32_t i = 0; labels != NULL && i < labels->count; i++)
+        labels->pairs[i].value->style = KG_STYLE_SINGLE_QUOTED;
+}
+
 static void apply_options(struct kg_arena *arena, struct kg_node *object,
                           const struct kg_node *arguments, const struct kg_node *defaults)
 {
     const struct kg_node *options = kg_node_get(arguments, "options");
-    kg_node_set_metadata_map(arena, object, "labels",
-                             option_map(arena, options, defaults, "labels"));
+    set_labels(arena, object, option_map(arena, options, defaults, "labels"));
     struct kg_text_map annotations = option_map(arena, options, defaults, "annotations");
     if (switched_on(options, defaults, "disableNameSuffixHash") == NULL)
         kg_text_map_put(arena, &annotations,

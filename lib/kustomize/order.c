@@ -111,8 +111,8 @@ static int compare_ranked(const void *a, const void *b)
     return order;
 }
 
-static int sort_legacy(struct kg_arena *arena, const struct kg_node *options,
-                       struct kg_resources *resources, struct kg_error *err)
+static void sort_legacy(struct kg_arena *arena, const struct kg_node *options,
+                        struct kg_resources *resources)
 {
     struct kinds first =
         kinds_of(arena, default_first, sizeof(default_first) / sizeof(default_first[0]));
@@ -130,7 +130,6 @@ static int sort_legacy(struct kg_arena *arena, const struct kg_node *options,
     qsort(ranked, resources->count, sizeof(*ranked), compare_ranked);
     for (size_t i = 0; i < resources->count; i++)
         resources->items[i] = ranked[i].resource;
-    return kg_resources_check_unique(arena, resources, err);
 }
 
 static int sort_as_configured(const struct kg_build_context *build, const struct kg_node *options,
@@ -143,8 +142,10 @@ static int sort_as_configured(const struct kg_build_context *build, const struct
                                  " kustomization file over the CLI flag.");
     struct kg_str order = kg_shape_text(options, "order");
     const struct kg_node *legacy = kg_node_get(options, "legacySortOptions");
-    if (kg_str_is(order, "legacy"))
-        return sort_legacy(build->arena, legacy, resources, err);
+    if (kg_str_is(order, "legacy")) {
+        sort_legacy(build->arena, legacy, resources);
+        return 0;
+    }
     if (!kg_str_is(order, "fifo"))
         return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(options),
                            "sortOptions.order must be legacy or fifo, not `%.*s`",
@@ -160,7 +161,7 @@ int kg_order(const struct kg_build_context *build, const struct kg_node *sort_op
 {
     if (sort_options != NULL)
         return sort_as_configured(build, sort_options, resources, err);
-    if (build->options->reorder == KG_REORDER_NONE)
-        return 0;
-    return sort_legacy(build->arena, NULL, resources, err);
+    if (build->options->reorder != KG_REORDER_NONE)
+        sort_legacy(build->arena, NULL, resources);
+    return 0;
 }

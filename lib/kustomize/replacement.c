@@ -20,13 +20,20 @@ struct part {
     bool create;
 };
 
+/* A selector of labels or annotations; what is wrong with one that no resource is held to is not
+ * told. */
+struct lazy_selector {
+    struct kg_str text;
+    bool parsed;
+    struct kg_label_selector selector;
+};
+
 /* `select`, or one of `reject`. */
 struct choice {
+    const struct kg_node *node;
     struct kg_id id; /* empty parts match everything */
-    struct kg_str label_text;
-    struct kg_str annotation_text;
-    struct kg_label_selector labels;
-    struct kg_label_selector annotations;
+    struct lazy_selector labels;
+    struct lazy_selector annotations;
 };
 
 struct choices {
@@ -80,18 +87,14 @@ static struct kg_id read_id(const struct kg_node *node)
     };
 }
 
-static int read_choice(struct kg_arena *arena, const struct kg_node *node, struct choice *choice,
-                       struct kg_error *err)
+static struct choice read_choice(const struct kg_node *node)
 {
-    *choice = (struct choice){
+    return (struct choice){
+        .node = node,
         .id = read_id(node),
-        .label_text = kg_node_text(kg_node_get(node, "labelSelector")),
-        .annotation_text = kg_node_text(kg_node_get(node, "annotationSelector")),
+        .labels.text = kg_node_text(kg_node_get(node, "labelSelector")),
+        .annotations.text = kg_node_text(kg_node_get(node, "annotationSelector")),
     };
-    if (kg_label_selector_parse(arena, choice->annotation_text, &choice->annotations, err) < 0 ||
-        kg_label_selector_parse(arena, choice->label_text, &choice->labels, err) < 0)
-        return kg_error_locate(err, kg_node_position(node));
-    return 0;
 }
 
 /* The paths of a target: what `fieldPaths` lists, or the name. */
@@ -123,13 +126,11 @@ static int read_target(struct kg_arena *arena, const struct kg_node *node, struc
     if (select == NULL)
         return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(node),
                            "the target of a replacement must say what to `select`");
-    if (read_choice(arena, select, &target->select, err) < 0)
-        return -1;
+    target->select = read_choice(select);
     target->rejects.items = kg_arena_zero(arena, count, sizeof(*target->rejects.items));
     for (; target->rejects.count < count; target->rejects.count++)
-        if (read_choice(arena, rejects->items[target->rejects.count],
-                        &target->rejects.items[target->rejects.count], err) < 0)
-            return -1;
+        target->rejects.items[target->rejects.count] =
+            read_choice(rejects->items[target->rejects.count]);
     target->part = read_part(kg_node_get(node, "options"));
     read_paths(target);
     return 0;
@@ -178,20 +179,29 @@ static int resource_chosen(struct kg_arena *arena, const struct kg_resource *res
     return 0;
 }
 
-static bool metadata_chosen(struct kg_arena *arena, const struct kg_node *object,
-                            const struct choice *choice)
+/* Whether a map of the metadata is what the selector wants: 1, 0 or -1. */
+static int selector_holds(struct kg_arena *arena, struct lazy_selector *lazy,
+                          const struct kg_node *object, const char *field, struct kg_error *err)
 {
-    if (choice->annotations.count > 0) {
-        struct kg_text_map map = kg_node_metadata_map(arena, object, "annotations");
-        if (!kg_label_selector_holds(&choice->annotations, &map))
-            return false;
-    }
-    if (choice->labels.count > 0) {
-        struct kg_text_map map = kg_node_metadata_map(arena, object, "labels");
-        if (!kg_label_selector_holds(&choice->labels, &map))
-            return false;
-    }
-    return true;
+    if (!lazy->parsed && kg_label_selector_parse(arena, lazy->text, &lazy->selector, err) < 0)
+        return -1;
+    lazy->parsed = true;
+    if (lazy->selector.count == 0)
+        return 1;
+    struct kg_text_map map = kg_node_metadata_map(arena, object, field);
+    return kg_label_selector_holds(&lazy->selector, &map);
+}
+
+/* Whether the metadata is chosen: 1, 0 or -1. Both selectors are looked at in any case. */
+static int metadata_chosen(struct kg_arena *arena, const struct kg_node *object,
+                           struct choice *choice, struct kg_error *err)
+{
+    int annotations = selector_holds(arena, &choice->annotations, object, "annotations", err);
+    int labels =
+        annotations < 0 ? -1 : selector_holds(arena, &choice->labels, object, "labels", err);
+    if (labels < 0)
+        return kg_error_locate(err, kg_node_position(choice->node));
+    return annotations > 0 && labels > 0;
 }
 
 /*
@@ -199,17 +209,18 @@ static bool metadata_chosen(struct kg_arena *arena, const struct kg_node *object
  * entry of `reject` refuses by its identity and by its selectors apart: one
  * with a kind and labels refuses all of that kind and all with those labels.
  */
-static int target_takes(const struct target *target, const struct kg_resource *resource)
+static int target_takes(struct target *target, const struct kg_resource *resource)
 {
-    int rc;
-
-    if (!metadata_chosen(target->arena, resource->node, &target->select))
-        return 0;
+    int rc = metadata_chosen(target->arena, resource->node, &target->select, target->err);
+    if (rc <= 0)
+        return rc;
     for (size_t i = 0; i < target->rejects.count; i++) {
-        const struct choice *reject = &target->rejects.items[i];
-        if (reject->label_text.length + reject->annotation_text.length > 0 &&
-            metadata_chosen(target->arena, resource->node, reject))
-            return 0;
+        struct choice *reject = &target->rejects.items[i];
+        if (reject->labels.text.length + reject->annotations.text.length == 0)
+            continue;
+        rc = metadata_chosen(target->arena, resource->node, reject, target->err);
+        if (rc != 0)
+            return rc < 0 ? -1 : 0;
     }
     rc = resource_chosen(target->arena, resource, &target->select.id, target->err);
     for (size_t i = 0; rc > 0 && i < target->rejects.count; i++) {
@@ -415,7 +426,7 @@ static int apply_path(const struct target *target, const struct kg_fieldpath *pa
     return 0;
 }
 
-static int apply_target(const struct target *target, const struct kg_resource *resource,
+static int apply_target(struct target *target, const struct kg_resource *resource,
                         const struct kg_node *value)
 {
     for (size_t i = 0; i < target->path_count; i++) {

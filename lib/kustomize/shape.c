@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "kagent/emit.h"
+#include "kagent/map.h"
 #include "kagent/scalar.h"
 #include "kagent/suggest.h"
 
@@ -147,6 +148,16 @@ static int fit_key(struct kg_arena *arena, const char *field, const struct kg_no
     return 0;
 }
 
+/* For each key of a mapping the last of its pairs, which is the one that counts. */
+static struct kg_map last_pairs(struct kg_arena *arena, const struct kg_node *mapping)
+{
+    struct kg_map last;
+    kg_map_init(&last, arena);
+    for (uint32_t i = 0; i < mapping->count; i++)
+        kg_map_put(&last, kg_node_text(mapping->pairs[i].key), &mapping->pairs[i]);
+    return last;
+}
+
 static int fit_map(struct kg_arena *arena, enum kg_shape_type wanted, enum kg_shape_rules rules,
                    const char *field, const struct kg_node *node, struct kg_node **fitted,
                    struct kg_error *err)
@@ -155,10 +166,13 @@ static int fit_map(struct kg_arena *arena, enum kg_shape_type wanted, enum kg_sh
         return wrong_type(node, field, wanted, err);
     enum kg_shape_type element = wanted == KG_SHAPE_BOOL_MAP ? KG_SHAPE_BOOL : KG_SHAPE_TEXT;
     *fitted = collection_like(kg_node_mapping(arena), node);
+    struct kg_map last = last_pairs(arena, node);
     for (uint32_t i = 0; i < node->count; i++) {
         const struct kg_pair *pair = &node->pairs[i];
         struct kg_str key;
         struct kg_node *value;
+        if (kg_map_get(&last, kg_node_text(pair->key)) != pair)
+            continue;
         if (fit_key(arena, field, pair->key, &key, err) != 0)
             return -1;
         const char *name = kg_arena_printf(arena, "%s.%.*s", field, KG_STR_ARG(key));
@@ -284,9 +298,14 @@ static int fit_object(struct kg_arena *arena, const struct kg_shape *shape,
     *fitted = collection_like(kg_node_mapping(arena), node);
     if (node->kind != KG_NODE_MAPPING)
         return kg_node_is_null(node) ? 0 : wrong_type(node, shape->title, KG_SHAPE_OBJECT, err);
-    for (uint32_t i = 0; i < node->count; i++)
-        if (fit_pair(arena, shape, rules, &node->pairs[i], *fitted, err) != 0)
+    struct kg_map last = last_pairs(arena, node);
+    for (uint32_t i = 0; i < node->count; i++) {
+        const struct kg_pair *pair = &node->pairs[i];
+        bool counts = rules == KG_SHAPE_CONFIGURATION || /* where none may be there twice */
+                      kg_map_get(&last, kg_node_text(pair->key)) == pair;
+        if (counts && fit_pair(arena, shape, rules, pair, *fitted, err) != 0)
             return -1;
+    }
     return 0;
 }
 

@@ -133,6 +133,9 @@ def replacement_target(world, scope):
             if resource.kind in WORKLOADS and world.chance(0.5):
                 paths.append(world.pick([f"{pod}.*.image", f"{pod}.[name=new].image", f"{pod}.*.name"]))
                 continue
+            if any("spec" in res.doc and res.doc["spec"] is None for res in scope):
+                paths.append("metadata.labels.added")  # below a null it would be seen too late
+                continue
             paths.append(world.pick(["metadata.labels.added", "metadata.annotations.[a/b.c]",
                                      "spec.new.field", "metadata.name",
                                      "spec.new.[name=two].value", "metadata.annotations.added\\.b"]))
