@@ -2,10 +2,11 @@
 
 #include <string.h>
 
+#include "kagent/collect.h"
 #include "kagent/emit.h"
 #include "kagent/target.h"
 
-#include "../common/snapshot.h"
+#include "../common/clock.h"
 #include "suite.h"
 
 enum { BODY_MAX = 4096 };
@@ -66,14 +67,26 @@ static int check_preconditions(const struct scale *scale, struct kg_error *err)
     return 0;
 }
 
+/* The StatefulSet alone. */
+static struct kg_collect_workload workload_of(const struct scale *scale)
+{
+    return (struct kg_collect_workload){.kube = scale->cluster.kube,
+                                        .config = &scale->cluster.config,
+                                        .namespace = scale->cluster.namespace,
+                                        .name = scale->name,
+                                        .now = cmd_now()};
+}
+
 /* Events say why a rollout stands still; where it does not, only who waits needs them. */
 static void look_closer(struct scale *scale)
 {
     struct kg_rollout rollout;
     bool known = scale->snapshot.lists[KG_LIST_EVENTS].items != NULL;
     kg_rollout_judge(scale->arena, &scale->snapshot, &rollout);
-    if (!known && (rollout.state == KG_ROLLOUT_PROGRESSING || rollout.state == KG_ROLLOUT_FAILED))
-        cmd_snapshot_add(scale->arena, &scale->cluster, KG_LIST_EVENTS, &scale->snapshot);
+    if (!known && (rollout.state == KG_ROLLOUT_PROGRESSING || rollout.state == KG_ROLLOUT_FAILED)) {
+        struct kg_collect_workload wanted = workload_of(scale);
+        kg_collect_list(scale->arena, &wanted, KG_LIST_EVENTS, &scale->snapshot);
+    }
     scale->before = rollout.desired;
 }
 
@@ -87,8 +100,11 @@ int change_look(struct scale *scale, struct kg_error *err)
     bool tries = scale_flag(scale, KAGENT_SCALE_DRY_RUN)->choice != KAGENT_SCALE_DRY_RUN_CLIENT;
     count -= scale_flag(scale, KAGENT_SCALE_WAIT)->boolean ? 0 : 1;
     scale->trial.request = trial_request(scale);
-    if (cmd_snapshot(scale->arena, &scale->cluster, scale->name, lists, count,
-                     tries ? &scale->trial : NULL, &scale->snapshot, err) != 0)
+    struct kg_collect_workload wanted = workload_of(scale);
+    wanted.lists = lists;
+    wanted.count = count;
+    if (kg_collect_workload(scale->arena, &wanted, tries ? &scale->trial : NULL, &scale->snapshot,
+                            err) != 0)
         return -1;
     look_closer(scale);
     if (check_preconditions(scale, err) != 0)
@@ -102,10 +118,11 @@ int change_look_again(struct scale *scale, struct kg_error *err)
 {
     const struct kg_node *before =
         kg_node_path(scale->snapshot.statefulset, "metadata", "generation", NULL);
+    const struct kg_collect_workload wanted = workload_of(scale);
     struct kg_snapshot newer;
     if (scale->trial.answer.reason != KG_KUBE_SUCCESS)
         return change_look(scale, err);
-    if (cmd_snapshot(scale->arena, &scale->cluster, scale->name, NULL, 0, NULL, &newer, err) != 0)
+    if (kg_collect_workload(scale->arena, &wanted, NULL, &newer, err) != 0)
         return -1;
     if (!kg_str_equal(kg_node_text(before), kg_node_text(kg_node_path(newer.statefulset, "metadata",
                                                                       "generation", NULL))))

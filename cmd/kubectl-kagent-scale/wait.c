@@ -8,7 +8,7 @@
 #include "kagent/object.h"
 #include "kagent/watch.h"
 
-#include "../common/snapshot.h"
+#include "../common/clock.h"
 #include "failure_log.h"
 #include "interrupt.h"
 #include "store.h"

@@ -15,6 +15,7 @@
 
 #include "kagent/kube.h"
 #include "kagent/schema.h"
+#include "kagent/snapshot.h"
 
 /* Warnings of the API, each once. Give `kg_collect_warn` and this to the client's options. */
 struct kg_collect_warnings {
@@ -53,5 +54,35 @@ void kg_collect_start(struct kg_arena *arena, const struct kg_collect_options *o
  */
 struct kg_node *kg_collect_nothing(struct kg_arena *arena, const struct kg_kubeconfig *config,
                                    const char *context, int64_t now, const struct kg_error *err);
+
+/* ---- one workload ---- */
+
+/* Which StatefulSet, and which lists around it. Everything is borrowed. */
+struct kg_collect_workload {
+    struct kg_kube *kube;
+    const struct kg_kubeconfig *config;
+    const char *namespace;
+    const char *name;
+    const enum kg_snapshot_list *lists; /* the others are not known: "not asked for" */
+    size_t count;                       /* of `lists` */
+    int64_t now;                        /* the moment, for the snapshot */
+};
+
+/*
+ * Fills a snapshot, all of it at once: one request for the StatefulSet and one
+ * for each list. A list that cannot be read says why. Fails when the StatefulSet
+ * cannot be read; one that does not exist is KG_ERROR_NEGATIVE, and the error
+ * says what there is instead. Steps the client's loop until all has come.
+ *
+ * `also` (NULL: nothing) is one request more that goes out with them and gets its
+ * answer; whatever that is, it is the caller's to judge.
+ */
+int kg_collect_workload(struct kg_arena *arena, const struct kg_collect_workload *wanted,
+                        struct kg_kube_call *also, struct kg_snapshot *snapshot,
+                        struct kg_error *err);
+
+/* Adds one list more to its snapshot. */
+void kg_collect_list(struct kg_arena *arena, const struct kg_collect_workload *wanted,
+                     enum kg_snapshot_list list, struct kg_snapshot *snapshot);
 
 #endif

@@ -25,8 +25,8 @@ enum kg_live_list {
     KG_LIVE_LIST_COUNT,
 };
 
-/* Where the API serves each of them: one row for each enum kg_live_list. */
-extern const struct kg_snapshot_source kg_live_sources[KG_LIVE_LIST_COUNT];
+/* Their keys in the document: "claims". */
+extern const char *const kg_live_keys[KG_LIVE_LIST_COUNT];
 
 /* An object of the manifests, as it is in the cluster. Texts are never NULL unless said. */
 struct kg_live_object {

@@ -50,16 +50,8 @@ struct kg_snapshot {
     int64_t stale_until;
 };
 
-/* Where the API serves a list. */
-struct kg_snapshot_source {
-    const char *key;      /* in a snapshot's document: "pods" */
-    const char *group;    /* "apis/autoscaling/v2", "api/v1" */
-    const char *resource; /* "horizontalpodautoscalers" */
-    bool namespaced;
-};
-
-/* One row for each enum kg_snapshot_list. */
-extern const struct kg_snapshot_source kg_snapshot_sources[KG_LIST_COUNT];
+/* The keys of the lists in a snapshot's document: "pods". */
+extern const char *const kg_snapshot_keys[KG_LIST_COUNT];
 
 /*
  * Reads a snapshot from its document: a mapping with `taken` (RFC 3339),

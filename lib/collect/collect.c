@@ -31,13 +31,19 @@ struct kg_collect_ask *kg_collect_ask(struct kg_collect *collect, const char *ve
     return ask;
 }
 
+const char *kg_collect_why(struct kg_arena *arena, const char *verb,
+                           const struct kg_kube_resource *resource,
+                           const struct kg_kube_answer *answer, const struct kg_error *err)
+{
+    if (answer->reason == KG_KUBE_FORBIDDEN)
+        return kg_arena_printf(arena, "needs %s %s", verb, resource->plural);
+    return kg_arena_strdup(arena, err->message);
+}
+
 const char *kg_collect_reason(const struct kg_collect_ask *ask, const struct kg_kube_answer *answer,
                               const struct kg_error *err)
 {
-    struct kg_arena *arena = ask->collect->arena;
-    if (answer->reason == KG_KUBE_FORBIDDEN)
-        return kg_arena_printf(arena, "needs %s %s", ask->verb, ask->resource->plural);
-    return kg_arena_strdup(arena, err->message);
+    return kg_collect_why(ask->collect->arena, ask->verb, ask->resource, answer, err);
 }
 
 /* Nothing will come of asking on when the server does not answer, or does not know us. */

@@ -7,12 +7,13 @@
 #include "kagent/collect.h"
 #include "kagent/live.h"
 
-/* Every list that is asked for, by the key that it has in the document. */
+/* A list that is asked for. */
 struct kg_collect_list {
-    const char *key;
+    const char *const *key; /* in the document; the same for every list */
     const struct kg_kube_resource *resource;
 };
 
+/* Every one of them; the first KG_LIST_COUNT are those of enum kg_snapshot_list. */
 extern const struct kg_collect_list kg_collect_lists[];
 extern const size_t kg_collect_list_count;
 
@@ -61,6 +62,11 @@ struct kg_collect_ask *kg_collect_ask(struct kg_collect *collect, const char *ve
                                       const struct kg_kube_resource *resource);
 
 /* Why something is not known: "needs list nodes", or what happened. */
+const char *kg_collect_why(struct kg_arena *arena, const char *verb,
+                           const struct kg_kube_resource *resource,
+                           const struct kg_kube_answer *answer, const struct kg_error *err);
+
+/* The same for what was asked in a round. */
 const char *kg_collect_reason(const struct kg_collect_ask *ask, const struct kg_kube_answer *answer,
                               const struct kg_error *err);
 

@@ -7,21 +7,21 @@
 enum { BODY_MAX = 1 << 16 };
 
 const struct kg_collect_list kg_collect_lists[] = {
-    {"pods", &kg_kube_pods},
-    {"nodes", &kg_kube_nodes},
-    {"events", &kg_kube_events},
-    {"quotas", &kg_kube_resourcequotas},
-    {"autoscalers", &kg_kube_hpas},
-    {"budgets", &kg_kube_pdbs},
-    {"endpointSlices", &kg_kube_endpointslices},
-    {"configMaps", &kg_kube_configmaps},
-    {"claims", &kg_kube_pvcs},
+    [KG_LIST_PODS] = {&kg_snapshot_keys[KG_LIST_PODS], &kg_kube_pods},
+    [KG_LIST_NODES] = {&kg_snapshot_keys[KG_LIST_NODES], &kg_kube_nodes},
+    [KG_LIST_EVENTS] = {&kg_snapshot_keys[KG_LIST_EVENTS], &kg_kube_events},
+    [KG_LIST_QUOTAS] = {&kg_snapshot_keys[KG_LIST_QUOTAS], &kg_kube_resourcequotas},
+    [KG_LIST_AUTOSCALERS] = {&kg_snapshot_keys[KG_LIST_AUTOSCALERS], &kg_kube_hpas},
+    [KG_LIST_BUDGETS] = {&kg_snapshot_keys[KG_LIST_BUDGETS], &kg_kube_pdbs},
+    [KG_LIST_COUNT] = {&kg_live_keys[KG_LIVE_SLICES], &kg_kube_endpointslices},
+    {&kg_live_keys[KG_LIVE_CONFIG_MAPS], &kg_kube_configmaps},
+    {&kg_live_keys[KG_LIVE_CLAIMS], &kg_kube_pvcs},
 };
 const size_t kg_collect_list_count = sizeof kg_collect_lists / sizeof *kg_collect_lists;
 
 static const struct kg_kube_resource endpoints = {
     .group = "", .version = "v1", .plural = "endpoints", .kind = "Endpoints", .namespaced = true};
-static const struct kg_collect_list endpoints_list = {"endpoints", &endpoints};
+static const struct kg_collect_list endpoints_list = {&kg_live_keys[KG_LIVE_ENDPOINTS], &endpoints};
 
 static const struct kg_kube_resource rules_reviews = {.group = "authorization.k8s.io",
                                                       .version = "v1",
@@ -51,7 +51,7 @@ static void take_list(struct kg_collect_ask *ask, const struct kg_kube_answer *a
     struct kg_collect *collect = ask->collect;
     struct kg_node *items = err == NULL ? kg_node_get(answer->object, "items") : NULL;
     if (err != NULL) {
-        kg_node_set_text(collect->arena, collect->unknown, ask->list->key,
+        kg_node_set_text(collect->arena, collect->unknown, *ask->list->key,
                          kg_collect_reason(ask, answer, err));
         if (ask->resource == &kg_kube_endpointslices && answer->reason == KG_KUBE_NOT_FOUND)
             ask_list(collect, &endpoints_list);
@@ -60,7 +60,7 @@ static void take_list(struct kg_collect_ask *ask, const struct kg_kube_answer *a
     if (!kg_node_is(items, KG_NODE_SEQUENCE))
         items = kg_node_sequence(collect->arena);
     name_kinds(collect->arena, items, ask->resource);
-    kg_node_set(collect->arena, collect->document, ask->list->key, items);
+    kg_node_set(collect->arena, collect->document, *ask->list->key, items);
 }
 
 static void ask_list(struct kg_collect *collect, const struct kg_collect_list *list)
@@ -85,7 +85,7 @@ static const char *list_of(const struct kg_kube_resource *resource, const char *
             strcmp(kg_collect_lists[i].resource->group, resource->group) == 0 &&
             strcmp(kg_collect_lists[i].resource->version, resource->version) == 0 &&
             strcmp(namespace, wanted_namespace) == 0)
-            return kg_collect_lists[i].key;
+            return *kg_collect_lists[i].key;
     return NULL;
 }
 

@@ -2,11 +2,11 @@
 
 #include "kagent/object.h"
 
-const struct kg_snapshot_source kg_live_sources[KG_LIVE_LIST_COUNT] = {
-    [KG_LIVE_SLICES] = {"endpointSlices", "apis/discovery.k8s.io/v1", "endpointslices", true},
-    [KG_LIVE_ENDPOINTS] = {"endpoints", "api/v1", "endpoints", true},
-    [KG_LIVE_CONFIG_MAPS] = {"configMaps", "api/v1", "configmaps", true},
-    [KG_LIVE_CLAIMS] = {"claims", "api/v1", "persistentvolumeclaims", true},
+const char *const kg_live_keys[KG_LIVE_LIST_COUNT] = {
+    [KG_LIVE_SLICES] = "endpointSlices",
+    [KG_LIVE_ENDPOINTS] = "endpoints",
+    [KG_LIVE_CONFIG_MAPS] = "configMaps",
+    [KG_LIVE_CLAIMS] = "claims",
 };
 
 static const char *text_of(struct kg_arena *arena, const struct kg_node *node, const char *key)
@@ -31,7 +31,7 @@ static void read_lists(struct kg_arena *arena, struct kg_node *document, struct 
 {
     const struct kg_node *unknown = kg_node_get(document, "unknown");
     for (int i = 0; i < KG_LIVE_LIST_COUNT; i++) {
-        const char *key = kg_live_sources[i].key;
+        const char *key = kg_live_keys[i];
         const struct kg_node *reason = kg_node_get(unknown, key);
         struct kg_node *items = kg_node_get(document, key);
         if (kg_node_is(items, KG_NODE_SEQUENCE))

@@ -2,29 +2,27 @@
 
 #include "kagent/object.h"
 
-const struct kg_snapshot_source kg_snapshot_sources[KG_LIST_COUNT] = {
-    [KG_LIST_PODS] = {"pods", "api/v1", "pods", true},
-    [KG_LIST_NODES] = {"nodes", "api/v1", "nodes", false},
-    [KG_LIST_EVENTS] = {"events", "api/v1", "events", true},
-    [KG_LIST_QUOTAS] = {"quotas", "api/v1", "resourcequotas", true},
-    [KG_LIST_AUTOSCALERS] = {"autoscalers", "apis/autoscaling/v2", "horizontalpodautoscalers",
-                             true},
-    [KG_LIST_BUDGETS] = {"budgets", "apis/policy/v1", "poddisruptionbudgets", true},
+const char *const kg_snapshot_keys[KG_LIST_COUNT] = {
+    [KG_LIST_PODS] = "pods",
+    [KG_LIST_NODES] = "nodes",
+    [KG_LIST_EVENTS] = "events",
+    [KG_LIST_QUOTAS] = "quotas",
+    [KG_LIST_AUTOSCALERS] = "autoscalers",
+    [KG_LIST_BUDGETS] = "budgets",
 };
 
 /* A list stands under its key, or says under "unknown" why it does not. */
-static int read_part(struct kg_arena *arena, struct kg_node *document,
-                     const struct kg_snapshot_source *source, struct kg_snapshot_part *part,
-                     struct kg_error *err)
+static int read_part(struct kg_arena *arena, struct kg_node *document, const char *key,
+                     struct kg_snapshot_part *part, struct kg_error *err)
 {
-    struct kg_node *items = kg_node_get(document, source->key);
-    const struct kg_node *reason = kg_node_path(document, "unknown", source->key, NULL);
+    struct kg_node *items = kg_node_get(document, key);
+    const struct kg_node *reason = kg_node_path(document, "unknown", key, NULL);
     *part = (struct kg_snapshot_part){.items = items};
     if (kg_node_is(items, KG_NODE_SEQUENCE))
         return 0;
     if (items != NULL)
         return kg_error_at(err, KG_ERROR_UNKNOWN, kg_node_position(items), "\"%s\" is no list",
-                           source->key);
+                           key);
     part->unknown = reason != NULL ? kg_object_text(arena, reason) : "not in the snapshot";
     return 0;
 }
@@ -42,7 +40,7 @@ int kg_snapshot_read(struct kg_arena *arena, struct kg_node *document, struct kg
         return kg_error_at(err, KG_ERROR_UNKNOWN, kg_node_position(document),
                            "the snapshot does not say when it was taken");
     for (int i = 0; i < KG_LIST_COUNT; i++) {
-        if (read_part(arena, document, &kg_snapshot_sources[i], &snapshot->lists[i], err) != 0)
+        if (read_part(arena, document, kg_snapshot_keys[i], &snapshot->lists[i], err) != 0)
             return -1;
     }
     return 0;
@@ -57,7 +55,7 @@ struct kg_node *kg_snapshot_document(struct kg_arena *arena, const struct kg_sna
     kg_node_set(arena, document, "statefulset", snapshot->statefulset);
     for (int i = 0; i < KG_LIST_COUNT; i++) {
         const struct kg_snapshot_part *part = &snapshot->lists[i];
-        const char *key = kg_snapshot_sources[i].key;
+        const char *key = kg_snapshot_keys[i];
         if (part->items != NULL)
             kg_node_set(arena, document, key, part->items);
         else
