@@ -237,9 +237,10 @@ static int refused(const struct scale *scale, struct kg_error *err)
     const struct kg_guard *guard = change_refusal(scale);
     kg_error_set(err, KG_ERROR_NEGATIVE, "%s is not scaled to %lld: %s", scale->name,
                  (long long)scale->wanted, guard->message);
+    /* On a line of its own: advice may end with a command to copy. */
     return kg_error_advise(err, "%s%s%s does it all the same.",
                            guard->advice != NULL ? guard->advice : "",
-                           guard->advice != NULL ? " " : "", override_name(guard->override));
+                           guard->advice != NULL ? "\n" : "", override_name(guard->override));
 }
 
 /* The command that sets the number that was there before. */

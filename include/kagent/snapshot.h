@@ -56,7 +56,8 @@ extern const char *const kg_snapshot_keys[KG_LIST_COUNT];
 /*
  * Reads a snapshot from its document: a mapping with `taken` (RFC 3339),
  * `statefulset`, for each list that is known its `key`, and `unknown`, a mapping
- * from the keys of the others to their reasons. Fails with KG_ERROR_UNKNOWN and the place.
+ * from the keys of the others to their reasons. What no document holds is zero.
+ * Fails with KG_ERROR_UNKNOWN and the place.
  */
 int kg_snapshot_read(struct kg_arena *arena, struct kg_node *document, struct kg_snapshot *snapshot,
                      struct kg_error *err);

@@ -30,7 +30,7 @@ static int read_part(struct kg_arena *arena, struct kg_node *document, const cha
 int kg_snapshot_read(struct kg_arena *arena, struct kg_node *document, struct kg_snapshot *snapshot,
                      struct kg_error *err)
 {
-    snapshot->stale_until = 0;
+    *snapshot = (struct kg_snapshot){0};
     snapshot->taken = kg_object_moment(kg_node_get(document, "taken"));
     snapshot->statefulset = kg_node_get(document, "statefulset");
     if (!kg_node_is(snapshot->statefulset, KG_NODE_MAPPING))

@@ -76,7 +76,7 @@ setup() {
   run --separate-stderr kubectl-kagent-scale 3
   assert_status 1
   assert_error_has "would put 3 back to 5"
-  assert_error_has "kubectl patch hpa kagent -n kagent"
+  assert_error_has "kubectl patch hpa kagent --type merge -p '{\"spec\":{\"minReplicas\":3}}' -n kagent"
   assert_only_tried
   run --separate-stderr kubectl-kagent-scale 3 --force
   assert_status 1
