@@ -226,7 +226,27 @@ static int read_int(struct kg_arena *arena, const struct kg_node *node, struct v
     return 0;
 }
 
-/* Go's ParseFloat, which knows no underscores and no ".inf". */
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Takes the underscores out of a number. They must stand between digits. */
+static bool join_digits(char *text)
+{
+    char *to = text;
+
+    for (const char *from = text; *from != '\0'; from++) {
+        if (*from != '_')
+            *to++ = *from;
+        else if (from == text || !is_digit(from[-1]) || !is_digit(from[1]))
+            return false;
+    }
+    *to = '\0';
+    return true;
+}
+
+/* Go's ParseFloat, which does not know YAML's ".inf". */
 static int read_float(struct kg_arena *arena, const struct kg_node *node, struct var_value *value,
                       struct kg_error *err)
 {
@@ -235,7 +255,7 @@ static int read_float(struct kg_arena *arena, const struct kg_node *node, struct
     char *embedded = kg_arena_zero(arena, 1, FLOAT_TEXT_MAX);
     char *text = kg_str_copy(arena, node->text);
 
-    if (strspn(text, "+-.0123456789eE") != node->text.length)
+    if (strspn(text, "+-.0123456789eE_") != node->text.length || !join_digits(text))
         return not_a(node, "a number", err);
     double number = strtod(text, NULL);
     value->whole = (struct kg_str){whole, kg_scalar_format_json_float(number, whole)};
