@@ -8,8 +8,9 @@ nothing on stdout. kustomize's YAML library sometimes moves a comment to where i
 cannot be read again, and refuses valid input: where it refuses and the engine does
 not, the case without its comments decides; where it panics, its newest release
 decides. Where the oracle answers differently when it is asked again,
-or not at all, and where the engine refuses what its documentation says that it
-refuses, there is nothing to compare: the round counts as skipped.
+or not at all, there is nothing to compare: the round counts as skipped. Where the
+engine refuses what its documentation says that it refuses, the round is told, and
+counts as none.
 
 Failed cases are kept below --keep: the files, `case.json` with the entry and the
 flags, and what both sides said. `--shrink` makes such a folder smaller.
@@ -56,7 +57,7 @@ class Outcome:
     """What one round came to."""
 
     seed: int
-    verdict: str                       # passed, failed, skipped
+    verdict: str                       # passed, failed, skipped, documented
     reason: str = ""
     built: bool = False                # the oracle built it
     complaint: str = ""                # the oracle's message where it refused
@@ -193,9 +194,10 @@ def round_of(bench, seed, keep):
                 stumbles_over_comments(bench, seed, got)
                 or panics_no_more(bench, home / top, world.flags, wanted, got)):
             reason = ""
-        if reason == ORACLE_HANGS or (
-                reason == REFUSED_BY_ENGINE and any(known in got.err for known in REFUSED_KNOWINGLY)):
+        if reason == ORACLE_HANGS:
             verdict = "skipped"
+        elif reason == REFUSED_BY_ENGINE and any(known in got.err for known in REFUSED_KNOWINGLY):
+            verdict, reason = "documented", f"{reason}, as docs/KUSTOMIZE.md says"
         elif reason:
             verdict = "failed" if bench.steady(home / top, world.flags, wanted) else "skipped"
         outcome = Outcome(seed, verdict, reason, wanted.rc == 0, features=world.features)
