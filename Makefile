@@ -81,7 +81,9 @@ SYSTEM      := $(or $(STATIC_SYSTEM),$(HOST_SYSTEM))
 # $(call files_for,SYSTEM,PATTERNS)
 files_for = $(filter-out $(addsuffix .c,$(addprefix %_,$(filter-out $(1),$(SYSTEMS)))),$(sort $(wildcard $(2))))
 
+# Darwin has POSIX.1-2008's st_mtim by another name.
 ifeq ($(SYSTEM),darwin)
+MODE     += -Dst_mtim=st_mtimespec
 LINKMODE += -Wl,-dead_strip
 else
 LINKMODE += -Wl,-z,relro,-z,now -Wl,--as-needed -Wl,--gc-sections

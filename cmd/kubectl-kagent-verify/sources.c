@@ -4,13 +4,6 @@
 
 #include "kagent/map.h"
 
-/* POSIX.1-2008 has st_mtim; Darwin knows it by another name. */
-#ifdef __APPLE__
-#define WRITTEN st_mtimespec
-#else
-#define WRITTEN st_mtim
-#endif
-
 /* How a path stood. All zero for what is not there. */
 struct standing {
     dev_t device;
@@ -38,7 +31,7 @@ static struct standing look(const char *path)
     struct stat status;
     if (stat(path, &status) != 0)
         return (struct standing){0};
-    return (struct standing){status.st_dev, status.st_ino, status.st_size, status.WRITTEN};
+    return (struct standing){status.st_dev, status.st_ino, status.st_size, status.st_mtim};
 }
 
 static bool is_same(const struct standing *one, const struct standing *other)

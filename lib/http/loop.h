@@ -7,6 +7,8 @@
  *     alarm.h        what is due when
  *     timer.c        the owners' timers
  *     request.c      requests, from being set up to being told about
+ *     patience.c     how long a request may take in all, and be silent
+ *     raw.c          connections without HTTP, for tunnels
  *
  * Nothing walks over all that there is: what is ready, is due or has news
  * stands in a list of its own, so the cost of a step is that of what happened.

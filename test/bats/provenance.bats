@@ -285,19 +285,14 @@ PROGRAM
 
 # ---- terminals ----
 
-# on_terminal COMMAND...: its output as a terminal would get it.
-on_terminal() {
-  python3 -c 'import pty, sys; pty.spawn(sys.argv[1:])' "$@"
-}
-
 @test "colour is for terminals, and for those who want it" {
   command -v python3 >/dev/null || skip "python3 is missing"
   for question in "--origin" "--explain sts/kagent:spec.replicas" "--diff dev"; do
-    TERM=xterm run on_terminal "$KUBECTL" kagent render --root manifests --env prod $question
+    TERM=xterm run "$REPOSITORY/test/lib/at_terminal.py" "$KUBECTL" kagent render --root manifests --env prod $question
     assert_output_has $'\e['
-    TERM=xterm NO_COLOR=1 run on_terminal "$KUBECTL" kagent render --root manifests --env prod $question
+    TERM=xterm NO_COLOR=1 run "$REPOSITORY/test/lib/at_terminal.py" "$KUBECTL" kagent render --root manifests --env prod $question
     [[ $output != *$'\e['* ]] || fail "NO_COLOR must be respected"
-    TERM=dumb run on_terminal "$KUBECTL" kagent render --root manifests --env prod $question
+    TERM=dumb run "$REPOSITORY/test/lib/at_terminal.py" "$KUBECTL" kagent render --root manifests --env prod $question
     [[ $output != *$'\e['* ]] || fail "a dumb terminal gets no colour"
     TERM=xterm run kagent render --root manifests --env prod $question
     [[ $output != *$'\e['* ]] || fail "a pipe gets no colour"

@@ -4,19 +4,16 @@
 load helper
 
 setup_file() {
-  mkdir "$BATS_FILE_TMPDIR/bad"
-  "$BATS_TEST_DIRNAME/badserver" "$BATS_FILE_TMPDIR/bad" >"$BATS_FILE_TMPDIR/bad/out" 3>&- &
-  echo $! >"$BATS_FILE_TMPDIR/pid"
+  bad_server_start
 }
 
 teardown_file() {
-  kill "$(cat "$BATS_FILE_TMPDIR/pid")"
+  bad_server_end
 }
 
 setup() {
   common_setup
-  bad=$BATS_FILE_TMPDIR/bad
-  await "$bad/out" listening
+  bad_server_await
   export KUBECONFIG=$bad/admin.kubeconfig
   server=$(sed -n 's,.*server: https://,,p' "$KUBECONFIG")
 }

@@ -4,6 +4,7 @@ bats_require_minimum_version 1.5.0
 
 REPOSITORY=$(cd "${BATS_TEST_DIRNAME}/../.." && pwd)
 FAULTPROXY=$REPOSITORY/test/cluster/faultproxy
+AT_TERMINAL=$REPOSITORY/test/lib/at_terminal.py
 
 # The client, as released or of another build; and what to run it under (valgrind).
 CLIENT=${KUBE_CLIENT:-$REPOSITORY/build/test/kube/client}
@@ -41,6 +42,23 @@ assert_output_has() {
 
 assert_error_has() {
   [[ $stderr == *"$1"* ]] || fail "standard error must have: $1"
+}
+
+# A server at fault for all tests of a file (badserver), from setup_file to teardown_file; its folder
+# is $bad once it has been awaited in setup.
+bad_server_start() {
+  mkdir "$BATS_FILE_TMPDIR/bad"
+  "$BATS_TEST_DIRNAME/badserver" "$BATS_FILE_TMPDIR/bad" >"$BATS_FILE_TMPDIR/bad/out" 3>&- &
+  echo $! >"$BATS_FILE_TMPDIR/pid"
+}
+
+bad_server_await() {
+  bad=$BATS_FILE_TMPDIR/bad
+  await "$bad/out" listening
+}
+
+bad_server_end() {
+  kill "$(cat "$BATS_FILE_TMPDIR/pid")"
 }
 
 # await FILE PATTERN: returns when a line of the growing file matches.

@@ -4,19 +4,17 @@
 load helper
 
 setup_file() {
-  mkdir "$BATS_FILE_TMPDIR/bad"
-  "$BATS_TEST_DIRNAME/badserver" "$BATS_FILE_TMPDIR/bad" >"$BATS_FILE_TMPDIR/bad/out" 3>&- &
-  echo $! >"$BATS_FILE_TMPDIR/pid"
+  bad_server_start
 }
 
 teardown_file() {
-  kill "$(cat "$BATS_FILE_TMPDIR/pid")"
+  bad_server_end
 }
 
 setup() {
   common_setup
-  await "$BATS_FILE_TMPDIR/bad/out" listening
-  sed '/^users:/,/token/d' "$BATS_FILE_TMPDIR/bad/admin.kubeconfig" >config
+  bad_server_await
+  sed '/^users:/,/token/d' "$bad/admin.kubeconfig" >config
   cat >>config <<END
 users:
 - name: admin
@@ -88,43 +86,14 @@ plugin() {
 
 @test "a plugin that asks at a terminal that is not its own is an error, not a wait" {
   plugin 'read -r answer </dev/tty' 'token "$answer"'
-  run --separate-stderr timeout 50 python3 - "$CLIENT" <<'END'
-import os, pty, sys
-pid, terminal = pty.fork()
-if pid == 0:
-    os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
-    os.execv(sys.argv[1], [sys.argv[1], "call", "GET", "/ok"])
-said = b""
-try:
-    while data := os.read(terminal, 4096):
-        said += data
-except OSError:
-    pass
-sys.stdout.write(said.decode())
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-END
+  run --separate-stderr "$AT_TERMINAL" sh -c 'exec "$0" call GET /ok </dev/null' "$CLIENT"
   [ "$status" -eq 3 ] || fail "status 3"
   assert_output_has "wants to ask at the terminal"
 }
 
 @test "a plugin that may ask at the terminal does" {
   plugin 'echo "Code:" >&2' 'read -r answer' 'token "$answer"'
-  run --separate-stderr timeout 50 python3 - "$CLIENT" <<'END'
-import os, pty, sys
-pid, terminal = pty.fork()
-if pid == 0:
-    os.execv(sys.argv[1], [sys.argv[1], "call", "GET", "/auth/1234"])
-said = b""
-try:
-    while data := os.read(terminal, 4096):
-        said += data
-        if said.endswith(b"Code:\r\n"):
-            os.write(terminal, b"1234\n")
-except OSError:
-    pass
-sys.stdout.write(said.decode())
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-END
+  run --separate-stderr "$AT_TERMINAL" --at Code: --type $'1234\n' "$CLIENT" call GET /auth/1234
   [ "$status" -eq 0 ] || fail "status 0"
   assert_output_has "200 attempts=1"
 }

@@ -278,19 +278,8 @@ until_line() {
 }
 
 @test "on a terminal --watch draws the report anew in its place" {
-  run python3 -c '
-import os, pty, signal, sys
-pid, fd = pty.fork()
-if pid == 0:
-    os.environ["TERM"] = "xterm"
-    os.execv(sys.argv[1], sys.argv[1:])
-text = b""
-while b"Control-C ends." not in text:
-    text += os.read(fd, 65536)
-os.write(fd, b"\x03")
-assert text.startswith(b"\x1b[H\x1b[2J"), text[:40]
-assert b"in context admin" in text
-print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))' \
+  TERM=xterm run test/lib/at_terminal.py --at "Control-C ends." --type $'\x03' \
     "$VERIFY" --env prod --kubeconfig "$CLUSTER/admin.kubeconfig" --only KL108 --watch
-  [ "$output" = 0 ]
+  [ "$status" -eq 0 ]
+  [[ $output == $'\e[H\e[2J'*"in context admin"* ]]
 }

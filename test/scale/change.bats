@@ -96,23 +96,9 @@ assert {guard["id"] for guard in answer["guards"]} >= {"SC1", "SC2", "SC3", "SC4
 @test "on a terminal a table of the pods stays current" {
   scenario healthy
   component freeze kube-controller-manager
-  run python3 -c '
-import os, pty, subprocess, sys
-pid, terminal = pty.fork()
-if pid == 0:
-    os.environ["TERM"] = "xterm"
-    os.execvp("kubectl-kagent-scale", ["kubectl-kagent-scale", "4"])
-said, frozen = b"", True
-try:
-    while data := os.read(terminal, 65536):
-        said += data
-        if frozen and b"\r\nkagent-4 " in said:
-            frozen = subprocess.run(sys.argv[1:], check=True) is None
-except OSError:
-    pass
-sys.stdout.buffer.write(said)
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))' \
-    "$REPOSITORY/test/cluster/component" "$CLUSTER" thaw kube-controller-manager
+  TERM=xterm run "$REPOSITORY/test/lib/at_terminal.py" \
+    --at $'\r\nkagent-4 ' --run "'$REPOSITORY/test/cluster/component' '$CLUSTER' thaw kube-controller-manager" \
+    kubectl-kagent-scale 4
   assert_status 0
   for part in 'POD +ORDINAL +NODE +STATE +READY +AGE' 'kagent-4 +4 +node-' $'\e\\[[0-9]+A' '4 of 4 ready'; do
     [[ $output =~ $part ]] || fail "the screen must have $part"

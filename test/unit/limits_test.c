@@ -1,20 +1,9 @@
 /* What quotas leave room for, which nodes a pod may go to, and which taints it bears. */
 #include "kagent/limits.h"
 
-#include "kagent/yaml.h"
 #include "workload/selector.h"
 
 #include "unit.h"
-
-static struct kg_node *yaml(struct kg_arena *arena, const char *text)
-{
-    static const struct kg_source source = {.name = "case"};
-    struct kg_error err = KG_ERROR_INIT;
-    struct kg_node *node = NULL;
-    if (kg_yaml_read(arena, kg_str_from(text), &source, 1, &node, &err) != 0)
-        CHECK_TEXT(err.message, "");
-    return node;
-}
 
 /* ---- quotas ---- */
 
@@ -33,11 +22,11 @@ static const char idle_text[] = "{metadata: {name: kagent, namespace: n}, spec: 
 /* "ROOM: sentence; sentence" of one quota; "unjudged" where its scopes cannot be told. */
 static const char *room_left(struct kg_arena *arena, const char *set, const char *quota)
 {
-    struct kg_snapshot snapshot = {.statefulset = yaml(arena, set)};
+    struct kg_snapshot snapshot = {.statefulset = unit_yaml(arena, "case", set)};
     struct kg_headroom headroom;
     struct kg_node *items = kg_node_sequence(arena);
     const char *text;
-    kg_node_append(arena, items, yaml(arena, quota));
+    kg_node_append(arena, items, unit_yaml(arena, "case", quota));
     snapshot.lists[KG_LIST_QUOTAS].items = items;
     kg_limits_quota(arena, &snapshot, 2, &headroom);
     if (headroom.unjudged != NULL)
@@ -118,13 +107,14 @@ TEST("a quota with scopes is about the pods that its scopes choose")
 
 TEST("the tightest quota comes first, and all that cannot be told are named")
 {
-    struct kg_snapshot snapshot = {.statefulset = yaml(arena, idle_text)};
+    struct kg_snapshot snapshot = {.statefulset = unit_yaml(arena, "case", idle_text)};
     struct kg_headroom headroom;
     snapshot.lists[KG_LIST_QUOTAS].items =
-        yaml(arena, "[{metadata: {name: wide}, status: {hard: {pods: 3}}},"
-                    "{metadata: {name: narrow}, status: {hard: {pods: 1}}},"
-                    "{metadata: {name: a}, spec: {scopes: [Other]}},"
-                    "{metadata: {name: b}, spec: {scopes: [Other]}}]");
+        unit_yaml(arena, "case",
+                  "[{metadata: {name: wide}, status: {hard: {pods: 3}}},"
+                  "{metadata: {name: narrow}, status: {hard: {pods: 1}}},"
+                  "{metadata: {name: a}, spec: {scopes: [Other]}},"
+                  "{metadata: {name: b}, spec: {scopes: [Other]}}]");
     kg_limits_quota(arena, &snapshot, 4, &headroom);
     CHECK_INT(headroom.room, 1);
     CHECK_INT(headroom.count, 2);
@@ -184,9 +174,9 @@ TEST("a node is chosen by its labels and its name")
          "{nodeSelectorTerms: [{}, {matchExpressions: [{key: disk, operator: Exists}]}]}}}}",
          true},
     };
-    const struct kg_node *node = yaml(arena, node_text);
+    const struct kg_node *node = unit_yaml(arena, "case", node_text);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        if (kg_selector_takes_node(yaml(arena, cases[i].pod), node) != cases[i].takes)
+        if (kg_selector_takes_node(unit_yaml(arena, "case", cases[i].pod), node) != cases[i].takes)
             CHECK_TEXT(cases[i].pod, cases[i].takes ? "chosen" : "not chosen");
     }
 }
@@ -205,9 +195,10 @@ TEST("a selector asks for labels and expressions, and none chooses nothing")
         {"{matchLabels: {disk: ssd}, matchExpressions: [{key: zone, operator: Exists}]}", false},
         {"text", false},
     };
-    const struct kg_node *labels = yaml(arena, "{disk: ssd}");
+    const struct kg_node *labels = unit_yaml(arena, "case", "{disk: ssd}");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        if (kg_selector_matches(yaml(arena, cases[i].selector), labels) != cases[i].matches)
+        if (kg_selector_matches(unit_yaml(arena, "case", cases[i].selector), labels) !=
+            cases[i].matches)
             CHECK_TEXT(cases[i].selector, cases[i].matches ? "matches" : "does not match");
     }
     CHECK(!kg_selector_matches(NULL, labels));
@@ -229,11 +220,12 @@ TEST("a taint is borne by a toleration of its key, value and effect")
         {"{operator: Exists}", true},
         {"{operator: Equal, value: db}", false},
     };
-    const struct kg_node *taint = yaml(arena, "{key: dedicated, value: db, effect: NoSchedule}");
+    const struct kg_node *taint =
+        unit_yaml(arena, "case", "{key: dedicated, value: db, effect: NoSchedule}");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *pod = kg_arena_printf(arena, "{tolerations: [%s]}", cases[i].toleration);
-        if (kg_selector_tolerates(yaml(arena, pod), taint) != cases[i].bears)
+        if (kg_selector_tolerates(unit_yaml(arena, "case", pod), taint) != cases[i].bears)
             CHECK_TEXT(cases[i].toleration, cases[i].bears ? "bears it" : "does not bear it");
     }
-    CHECK(!kg_selector_tolerates(yaml(arena, "{}"), taint));
+    CHECK(!kg_selector_tolerates(unit_yaml(arena, "case", "{}"), taint));
 }

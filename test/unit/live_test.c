@@ -2,18 +2,7 @@
 #include "kagent/drift.h"
 #include "kagent/json.h"
 #include "kagent/live.h"
-#include "kagent/yaml.h"
-
 #include "unit.h"
-
-static struct kg_node *yaml(struct kg_arena *arena, const char *text)
-{
-    static const struct kg_source source = {.name = "manifest.yaml"};
-    struct kg_error err = KG_ERROR_INIT;
-    struct kg_node *node = NULL;
-    CHECK_INT(kg_yaml_read(arena, kg_str_from(text), &source, 1, &node, &err), 0);
-    return node;
-}
 
 /* "path: live -> wanted" for each drift, one a line. */
 static const char *drift(struct kg_arena *arena, const char *kind, const char *rendered,
@@ -27,10 +16,10 @@ static const char *drift(struct kg_arena *arena, const char *kind, const char *r
         .kind = kind,
         .namespace = "n",
         .name = "x",
-        .live = yaml(arena, live),
-        .becomes = becomes != NULL ? yaml(arena, becomes) : NULL,
+        .live = unit_yaml(arena, "manifest.yaml", live),
+        .becomes = becomes != NULL ? unit_yaml(arena, "manifest.yaml", becomes) : NULL,
     };
-    struct kg_node *manifest = yaml(arena, rendered);
+    struct kg_node *manifest = unit_yaml(arena, "manifest.yaml", rendered);
     CHECK_INT(kg_schema_open(arena, NULL, &schema, NULL), 0);
     kg_live_mask(arena, object.live, manifest);
     if (object.becomes != NULL)
@@ -119,8 +108,8 @@ TEST("no value of a Secret is told, only whether it is the one of the manifests"
 
 TEST("the owner of a field is the manager that set it last")
 {
-    struct kg_node *object = yaml(
-        arena,
+    struct kg_node *object = unit_yaml(
+        arena, "manifest.yaml",
         "{metadata: {managedFields: ["
         "{manager: first, operation: Update, time: '2026-01-01T00:00:00Z', fieldsV1: {'f:spec': "
         "{'f:containers': {'k:{\"name\":\"a\"}': {'f:image': {}}}}}},"
@@ -132,8 +121,10 @@ TEST("the owner of a field is the manager that set it last")
     struct kg_field_step root = {0};
     struct kg_field_step spec = {.parent = &root, .name = KG_STR("spec")};
     struct kg_field_step list = {.parent = &spec, .name = KG_STR("containers")};
-    struct kg_field_step element = {
-        .parent = &list, .element = yaml(arena, "{name: a}"), .keys = keys, .key_count = 1};
+    struct kg_field_step element = {.parent = &list,
+                                    .element = unit_yaml(arena, "manifest.yaml", "{name: a}"),
+                                    .keys = keys,
+                                    .key_count = 1};
     struct kg_field_step image = {.parent = &element, .name = KG_STR("image")};
     struct kg_field_step nowhere = {.parent = &spec, .name = KG_STR("replicas")};
     struct kg_ownership owner;
@@ -146,12 +137,12 @@ TEST("a snapshot says what it does not know")
 {
     struct kg_live live;
     struct kg_error err = KG_ERROR_INIT;
-    struct kg_node *document =
-        yaml(arena,
-             "{kind: LiveSnapshot, taken: '2026-01-01T00:00:00Z', cluster: {context: c}, pods: "
-             "[], unknown: {nodes: needs list nodes, endpointSlices: needs list endpointslices}, "
-             "objects: [{apiVersion: v1, kind: Service, namespace: n, name: s, unknown: needs get "
-             "services}]}");
+    struct kg_node *document = unit_yaml(
+        arena, "manifest.yaml",
+        "{kind: LiveSnapshot, taken: '2026-01-01T00:00:00Z', cluster: {context: c}, pods: "
+        "[], unknown: {nodes: needs list nodes, endpointSlices: needs list endpointslices}, "
+        "objects: [{apiVersion: v1, kind: Service, namespace: n, name: s, unknown: needs get "
+        "services}]}");
     CHECK_INT(kg_live_read(arena, document, &live, &err), 0);
     CHECK(!live.has_workload);
     CHECK_TEXT(live.context, "c");
@@ -160,5 +151,6 @@ TEST("a snapshot says what it does not know")
     CHECK_TEXT(live.lists[KG_LIVE_CLAIMS].unknown, "not in the snapshot");
     CHECK_TEXT(kg_live_find(&live, "Service", "n", "s")->unknown, "needs get services");
     CHECK(kg_live_find(&live, "Service", "n", "t") == NULL);
-    CHECK_INT(kg_live_read(arena, yaml(arena, "{kind: Pod}"), &live, &err), -1);
+    CHECK_INT(kg_live_read(arena, unit_yaml(arena, "manifest.yaml", "{kind: Pod}"), &live, &err),
+              -1);
 }

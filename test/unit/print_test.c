@@ -1,28 +1,18 @@
 #include "kagent/print.h"
 
-#include "kagent/yaml.h"
-
 #include "unit.h"
 
 enum { PRINT_MAX = 1 << 20 };
 
-static struct kg_node *read(struct kg_arena *arena, const char *text)
-{
-    static const struct kg_source source = {.name = "test"};
-    struct kg_error err = KG_ERROR_INIT;
-    struct kg_node *document = NULL;
-    int rc = kg_yaml_read(arena, kg_str_from(text), &source, 1, &document, &err);
-    CHECK_TEXT(rc == 0 ? "" : err.message, "");
-    return document;
-}
-
 TEST("names are kind, group and name, as kubectl -o name has them")
 {
     struct kg_node *resources[] = {
-        read(arena, "{apiVersion: v1, kind: Service, metadata: {name: kagent}}"),
-        read(arena, "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: kagent}}"),
-        read(arena, "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, "
-                    "metadata: {name: strict, namespace: x}}"),
+        unit_yaml(arena, "test", "{apiVersion: v1, kind: Service, metadata: {name: kagent}}"),
+        unit_yaml(arena, "test",
+                  "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: kagent}}"),
+        unit_yaml(arena, "test",
+                  "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, "
+                  "metadata: {name: strict, namespace: x}}"),
     };
     struct kg_buf out;
     kg_buf_init(&out, arena, PRINT_MAX);
@@ -33,8 +23,8 @@ TEST("names are kind, group and name, as kubectl -o name has them")
 
 TEST("JSON is a List, as kubectl get -o json has it")
 {
-    struct kg_node *resources[] = {read(arena, "{kind: A, data: {x: '1<2', n: 3}}"),
-                                   read(arena, "kind: B")};
+    struct kg_node *resources[] = {unit_yaml(arena, "test", "{kind: A, data: {x: '1<2', n: 3}}"),
+                                   unit_yaml(arena, "test", "kind: B")};
     struct kg_buf out;
     struct kg_error err = KG_ERROR_INIT;
     kg_buf_init(&out, arena, PRINT_MAX);

@@ -1,19 +1,7 @@
 /* Paths to fields: how they are read, where they lead, and what is said when they lead nowhere. */
 #include "provenance/route.h"
 
-#include "kagent/yaml.h"
-
 #include "unit.h"
-
-static struct kg_node *read(struct kg_arena *arena, const char *text)
-{
-    static const struct kg_source source = {.name = "test"};
-    struct kg_error err = KG_ERROR_INIT;
-    struct kg_node *document = NULL;
-    int rc = kg_yaml_read(arena, kg_str_from(text), &source, 1, &document, &err);
-    CHECK_TEXT(rc == 0 ? "" : err.message, "");
-    return document;
-}
 
 static const char object_text[] = "metadata:\n"
                                   "  labels: {app.io/name: web, plain: x}\n"
@@ -38,7 +26,7 @@ static const char *follow(struct kg_arena *arena, const char *text)
     err = (struct kg_error)KG_ERROR_INIT;
     if (kg_route_parse(arena, kg_str_from(text), &route, &err) != 0)
         return err.message;
-    const struct kg_node *object = read(arena, object_text);
+    const struct kg_node *object = unit_yaml(arena, "test", object_text);
     const struct kg_node *node = kg_route_follow(&route, object, NULL);
     if (node != NULL)
         return node->kind == KG_NODE_SCALAR ? kg_str_copy(arena, node->text) : "(a collection)";

@@ -1,19 +1,7 @@
 /* Whether what lives in a cluster is what the manifests say, value by value. */
 #include "live/same.h"
 
-#include "kagent/yaml.h"
-
 #include "unit.h"
-
-static struct kg_node *yaml(struct kg_arena *arena, const char *text)
-{
-    static const struct kg_source source = {.name = "case"};
-    struct kg_error err = KG_ERROR_INIT;
-    struct kg_node *node = NULL;
-    if (kg_yaml_read(arena, kg_str_from(text), &source, 1, &node, &err) != 0)
-        CHECK_TEXT(err.message, "");
-    return node;
-}
 
 /* The type at a path of a kind's fields, `[]` for an element. */
 static struct kg_schema_type type_at(struct kg_arena *arena, const char *kind, const char *path)
@@ -41,8 +29,8 @@ static void check_scalars(struct kg_arena *arena, struct kg_schema_type type,
                           const struct pair *pairs)
 {
     for (; pairs->live != NULL; pairs++) {
-        if (kg_same_scalar(type, yaml(arena, pairs->live), yaml(arena, pairs->wanted)) !=
-            pairs->same)
+        if (kg_same_scalar(type, unit_yaml(arena, "case", pairs->live),
+                           unit_yaml(arena, "case", pairs->wanted)) != pairs->same)
             CHECK_TEXT(kg_arena_printf(arena, "%s and %s", pairs->live, pairs->wanted),
                        pairs->same ? "same" : "different");
     }
@@ -101,9 +89,9 @@ TEST("nothing is what is null, empty, false, 0, or made of it")
     static const char *const something[] = {"x",    "'0'",    "'false'",    "1",
                                             "true", "[null]", "{a: {b: 1}}"};
     for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
-        CHECK_TEXT(kg_is_zero(yaml(arena, nothing[i])) ? "" : nothing[i], "");
+        CHECK_TEXT(kg_is_zero(unit_yaml(arena, "case", nothing[i])) ? "" : nothing[i], "");
     for (size_t i = 0; i < sizeof something / sizeof *something; i++)
-        CHECK_TEXT(kg_is_zero(yaml(arena, something[i])) ? something[i] : "", "");
+        CHECK_TEXT(kg_is_zero(unit_yaml(arena, "case", something[i])) ? something[i] : "", "");
 }
 
 TEST("lists are the same by elements in their order, sets in any")
@@ -130,8 +118,8 @@ TEST("lists are the same by elements in their order, sets in any")
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct kg_schema_type type = type_at(arena, "Pod", cases[i].path);
-        bool same = kg_same_list(type, yaml(arena, cases[i].live), yaml(arena, cases[i].wanted),
-                                 cases[i].full);
+        bool same = kg_same_list(type, unit_yaml(arena, "case", cases[i].live),
+                                 unit_yaml(arena, "case", cases[i].wanted), cases[i].full);
         if (same != cases[i].same)
             CHECK_TEXT(kg_arena_printf(arena, "%s and %s", cases[i].live, cases[i].wanted),
                        cases[i].same ? "same" : "different");

@@ -5,23 +5,11 @@
 
 #include "kagent/buf.h"
 #include "kagent/schema.h"
-#include "kagent/yaml.h"
-
 static struct kg_schema *opened(struct kg_arena *arena, const char *version)
 {
     struct kg_schema *schema = NULL;
     CHECK_INT(kg_schema_open(arena, version, &schema, NULL), 0);
     return schema;
-}
-
-static struct kg_node *parsed(struct kg_arena *arena, const char *text)
-{
-    struct kg_source *source = kg_arena_zero(arena, 1, sizeof *source);
-    struct kg_node *node = NULL;
-    struct kg_error err = KG_ERROR_INIT;
-    source->name = "object.yaml";
-    CHECK_INT(kg_yaml_read(arena, kg_str_from(text), source, 1, &node, &err), 0);
-    return node;
 }
 
 /* The problems as lines "PATH: RULE: MESSAGE | ADVICE"; "not checked" when nobody knows the kind.
@@ -32,7 +20,7 @@ static const char *judged(struct kg_arena *arena, struct kg_schema *schema, cons
     struct kg_buf out;
     kg_problems_init(&problems, arena, 20);
     kg_buf_init(&out, arena, 1 << 16);
-    if (kg_schema_check(schema, parsed(arena, text), KG_DIALECT_1_2, &problems) ==
+    if (kg_schema_check(schema, unit_yaml(arena, "object.yaml", text), KG_DIALECT_1_2, &problems) ==
         KG_SCHEMA_NOT_CHECKED)
         return "not checked";
     kg_buf_add_text(&out, "");
@@ -328,8 +316,9 @@ TEST("a walk finds every place of a type")
     CHECK(kg_schema_find(opened(arena, NULL), KG_STR("networking.k8s.io/v1"),
                          KG_STR("NetworkPolicy"), &kind));
     kg_schema_walk(kind.type,
-                   parsed(arena, "spec:\n  podSelector: {}\n  ingress:\n  - from:\n    - "
-                                 "podSelector: {}\n    - namespaceSelector: null\n"),
+                   unit_yaml(arena, "object.yaml",
+                             "spec:\n  podSelector: {}\n  ingress:\n  - from:\n    - "
+                             "podSelector: {}\n    - namespaceSelector: null\n"),
                    count_selectors, &out);
     CHECK_STR(kg_buf_str(&out), "spec.podSelector spec.ingress[0].from[0].podSelector ");
 }
@@ -378,7 +367,8 @@ static struct kg_schema *with_robots(struct kg_arena *arena)
 {
     struct kg_schema *schema = opened(arena, NULL);
     struct kg_error err = KG_ERROR_INIT;
-    CHECK_INT(kg_schema_add_definition(schema, parsed(arena, definition), &err), 0);
+    CHECK_INT(kg_schema_add_definition(schema, unit_yaml(arena, "object.yaml", definition), &err),
+              0);
     return schema;
 }
 
@@ -439,7 +429,7 @@ static struct kg_schema *with_spec(struct kg_arena *arena, const char *spec)
         "  versions: [{name: v1, served: true, schema: {openAPIV3Schema: {type: object,\n"
         "    properties: {spec: %s}}}}]}\n",
         spec);
-    if (kg_schema_add_definition(schema, parsed(arena, text), &err) != 0)
+    if (kg_schema_add_definition(schema, unit_yaml(arena, "object.yaml", text), &err) != 0)
         CHECK_TEXT(err.message, "");
     return schema;
 }
@@ -527,9 +517,10 @@ TEST("a definition without a schema is refused with its place")
     struct kg_schema *schema = opened(arena, NULL);
     struct kg_error err = KG_ERROR_INIT;
     CHECK_INT(kg_schema_add_definition(schema,
-                                       parsed(arena, "spec:\n  group: a.b\n  scope: Cluster\n"
-                                                     "  names: {kind: A, plural: as}\n"
-                                                     "  versions:\n  - name: v1\n"),
+                                       unit_yaml(arena, "object.yaml",
+                                                 "spec:\n  group: a.b\n  scope: Cluster\n"
+                                                 "  names: {kind: A, plural: as}\n"
+                                                 "  versions:\n  - name: v1\n"),
                                        &err),
               -1);
     CHECK_ERROR(err, "the CustomResourceDefinition has no schema.openAPIV3Schema");

@@ -3,6 +3,8 @@
 #include <setjmp.h>
 #include <string.h>
 
+#include "kagent/yaml.h"
+
 enum outcome { RUNNING = 0, FAILED, SKIPPED };
 
 enum { UNIT_ARENA_BUDGET = 1 << 30 };
@@ -69,6 +71,17 @@ void unit_check_error(const struct kg_error *err, const char *part, const char *
         return;
     printf("# the error\n#   is        <%s>\n#   must name <%s>\n", err->message, part);
     fail(file, line);
+}
+
+struct kg_node *unit_yaml(struct kg_arena *arena, const char *name, const char *text)
+{
+    struct kg_source *source = kg_arena_zero(arena, 1, sizeof *source);
+    struct kg_error err = KG_ERROR_INIT;
+    struct kg_node *node = NULL;
+    source->name = name;
+    int rc = kg_yaml_read(arena, kg_str_from(text), source, 1, &node, &err);
+    CHECK_TEXT(rc == 0 ? "" : err.message, "");
+    return node;
 }
 
 void unit_skip(const char *reason)

@@ -27,6 +27,8 @@
 #include "kagent/error.h"
 #include "kagent/str.h"
 
+struct kg_node;
+
 struct unit_test {
     const char *name;
     void (*run)(struct kg_arena *arena);
@@ -68,6 +70,9 @@ void unit_check_text(const char *actual, const char *expected, const char *what,
 void unit_check_str(struct kg_str actual, const char *expected, const char *what, const char *file,
                     int line);
 void unit_check_error(const struct kg_error *err, const char *part, const char *file, int line);
+
+/* The document of a YAML text that is called `name`; the test fails when there is none. */
+struct kg_node *unit_yaml(struct kg_arena *arena, const char *name, const char *text);
 
 /* Ends the test as skipped, with the reason. */
 void unit_skip(const char *reason) __attribute__((noreturn));

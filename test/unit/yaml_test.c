@@ -9,15 +9,6 @@ static const struct kg_source source = {.name = "in.yaml"};
 
 enum { TEXT_MAX = 1 << 22 };
 
-static struct kg_node *read_text(struct kg_arena *arena, const char *text)
-{
-    struct kg_error err = KG_ERROR_INIT;
-    struct kg_node *node = NULL;
-    int rc = kg_yaml_read(arena, kg_str_from(text), &source, 1, &node, &err);
-    CHECK_TEXT(rc == 0 ? "" : err.message, "");
-    return node;
-}
-
 /* The JSON of a text whose aliases are expanded, or the place and the reason of its refusal. */
 static const char *expanded(struct kg_arena *arena, const char *text)
 {
@@ -35,7 +26,8 @@ static const char *expanded(struct kg_arena *arena, const char *text)
 
 TEST("nodes keep what the source says: style, tag and place")
 {
-    const struct kg_node *root = read_text(arena, "a: 'x'\nb:\n  - !!str 1\n  - {}\nc: |\n  y\n");
+    const struct kg_node *root =
+        unit_yaml(arena, "in.yaml", "a: 'x'\nb:\n  - !!str 1\n  - {}\nc: |\n  y\n");
     const struct kg_node *b = kg_node_get(root, "b");
     CHECK_INT(root->kind, KG_NODE_MAPPING);
     CHECK_INT(root->tag, KG_TAG_MAP);
@@ -71,8 +63,8 @@ TEST("the first document is read; a text without one gives none")
 {
     CHECK_TEXT(expanded(arena, "a: 1\n---\nb: 2\n"), "{\"a\":1}");
     CHECK_TEXT(expanded(arena, "%YAML 1.1\n--- a\n"), "\"a\"");
-    CHECK(read_text(arena, "") == NULL);
-    CHECK(read_text(arena, "# nothing\n") == NULL);
+    CHECK(unit_yaml(arena, "in.yaml", "") == NULL);
+    CHECK(unit_yaml(arena, "in.yaml", "# nothing\n") == NULL);
 }
 
 TEST("what is no YAML is refused where it goes wrong")
@@ -97,7 +89,7 @@ TEST("aliases become copies of what they refer to, the last anchor of a name")
 
 TEST("an expanded alias shares no node with its anchor")
 {
-    struct kg_node *root = read_text(arena, "a: &x {b: 1}\nc: *x\n");
+    struct kg_node *root = unit_yaml(arena, "in.yaml", "a: &x {b: 1}\nc: *x\n");
     CHECK_INT(kg_node_get(root, "c")->kind, KG_NODE_ALIAS);
     CHECK_INT(kg_yaml_expand(arena, &root, NULL), 0);
     kg_node_get(kg_node_get(root, "a"), "b")->text = KG_STR("2");
