@@ -5,6 +5,7 @@
 #include "kagent/documents.h"
 #include "kagent/kustomize.h"
 #include "kagent/revision.h"
+#include "kagent/target.h"
 
 #include "../common/command.h"
 #include "../common/manifests.h"
@@ -20,6 +21,7 @@ struct overlay {
     const struct kg_fs *fs;
     const char *base; /* what the overlays beside it start from, or NULL */
     const char **environments;
+    const char *chosen; /* by these flags, where it can be written to */
 };
 
 static void note(void *context, const char *text)
@@ -81,6 +83,7 @@ static void build_subject(struct kg_arena *arena, const struct kg_arguments *arg
         .kind = overlay->kind,
         .name = overlay->name,
         .place = overlay->directory,
+        .chosen = overlay->chosen,
         .revision = kg_revision(arena, overlay->fs, overlay->directory),
         .fs = overlay->fs,
         .promises = promises,
@@ -126,6 +129,16 @@ static int find_base(struct kg_arena *arena, const struct kg_fs *fs, const char 
     return 0;
 }
 
+/* The flags that lead another command of the suite to the environment. */
+static const char *flags_for(struct kg_arena *arena, const struct kg_arguments *arguments,
+                             const char *name)
+{
+    const struct kg_option_value *root = &arguments->options[KAGENT_VERIFY_ROOT];
+    return root->given ? kg_arena_printf(arena, "--env %s --root %s", kg_target_word(arena, name),
+                                         kg_target_word(arena, root->text))
+                       : kg_arena_printf(arena, "--env %s", kg_target_word(arena, name));
+}
+
 static int add_environment(struct kg_arena *arena, const struct kg_arguments *arguments,
                            const struct kg_root *root, const char *name, struct gathered *gathered,
                            struct kg_error *err)
@@ -136,6 +149,8 @@ static int add_environment(struct kg_arena *arena, const struct kg_arguments *ar
                   err) != 0)
         return -1;
     overlay.environments = root->environments;
+    if (!root->embedded)
+        overlay.chosen = flags_for(arena, arguments, name);
     add_overlay(arena, arguments, &overlay, gathered);
     return 0;
 }

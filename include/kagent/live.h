@@ -39,6 +39,8 @@ struct kg_live_object {
     struct kg_node *becomes; /* what an apply would make of it, as the server says; or NULL */
     const char *untried;     /* why the server was not asked; NULL when it was */
     struct kg_node *refused; /* the Status with which the server refuses the apply; or NULL */
+    const struct kg_node
+        *warnings; /* a list of texts: what the server says to the apply; or NULL */
 };
 
 /* The end of what a container has written. */
@@ -64,8 +66,7 @@ struct kg_live {
     size_t object_count;
     const struct kg_live_log *logs;
     size_t log_count;
-    const char *const *warnings; /* of the API, each once */
-    size_t warning_count;
+    const struct kg_node *warnings; /* of the API, each text once; those of objects too; or NULL */
 };
 
 /*

@@ -99,11 +99,21 @@ static const char *applier(const struct kg_node *live)
     return "kubectl-client-side-apply";
 }
 
+static struct kg_node *warnings_of(struct kg_arena *arena, const struct kg_kube_answer *answer)
+{
+    struct kg_node *list = kg_node_sequence(arena);
+    for (const char *const *text = answer->warnings; *text != NULL; text++)
+        kg_node_append(arena, list, kg_node_string(arena, kg_str_from(*text)));
+    return list;
+}
+
 static void take_dry_run(struct kg_collect_ask *ask, const struct kg_kube_answer *answer,
                          const struct kg_error *err)
 {
     struct kg_arena *arena = ask->collect->arena;
     struct kg_node *entry = ask->object->entry;
+    if (answer->warnings != NULL)
+        kg_node_set(arena, entry, "warnings", warnings_of(arena, answer));
     if (err == NULL) {
         kg_live_mask(arena, answer->object, ask->object->rendered);
         kg_node_set(arena, entry, "becomes", answer->object);

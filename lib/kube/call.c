@@ -110,7 +110,8 @@ static void answered(void *context, const struct kg_http_result *result)
         fail(call, KG_KUBE_NO_ANSWER);
         return;
     }
-    kg_kube_pass_warnings(kube, &result->head);
+    call->answer.warnings = kg_kube_read_warnings(call->arena, &result->head);
+    kg_kube_pass_warnings(kube, call->answer.warnings);
     if (result->head.status == 401 && !call->renewed &&
         kg_credentials_refused(kube, call->sending.edition)) {
         call->renewed = true;

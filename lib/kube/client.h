@@ -149,8 +149,11 @@ enum kg_kube_reason kg_kube_describe_status(const struct kg_kube *kube, struct k
 void kg_kube_describe_no_answer(const struct kg_kube *kube, const struct kg_http_result *result,
                                 struct kg_error *err);
 
-/* Passes the Warning fields of an answer on, each text once. */
-void kg_kube_pass_warnings(struct kg_kube *kube, const struct kg_http_head *head);
+/* The texts of the Warning fields, NULL-terminated, in the arena; NULL when there are none. */
+const char *const *kg_kube_read_warnings(struct kg_arena *arena, const struct kg_http_head *head);
+
+/* Passes them on, each text once. */
+void kg_kube_pass_warnings(struct kg_kube *kube, const char *const *warnings);
 
 /* ---- trace.c ---- */
 

@@ -194,17 +194,34 @@ static const char *warning_text(struct kg_arena *arena, struct kg_str field)
     return text;
 }
 
-void kg_kube_pass_warnings(struct kg_kube *kube, const struct kg_http_head *head)
+enum { WARNINGS_MAX = 100 };
+
+const char *const *kg_kube_read_warnings(struct kg_arena *arena, const struct kg_http_head *head)
 {
-    enum { WARNINGS_MAX = 100 };
+    const char **texts = NULL;
     struct kg_str field;
-    for (size_t i = 0; kg_http_field(head, "Warning", i, &field); i++) {
-        const char *text = warning_text(&kube->scratch, field);
-        if (text == NULL || kube->options.warn == NULL || kube->warned.count >= WARNINGS_MAX ||
-            kg_map_get(&kube->warned, kg_str_from(text)) != NULL)
+    size_t count = 0;
+    for (size_t i = 0; count < WARNINGS_MAX && kg_http_field(head, "Warning", i, &field); i++) {
+        const char *text = warning_text(arena, field);
+        if (text == NULL)
             continue;
-        kg_map_put(&kube->warned, kg_str_from(kg_arena_strdup(kube->arena, text)), kube);
-        kube->options.warn(kube->options.context, text);
+        texts = kg_arena_extend(arena, texts, count, sizeof *texts);
+        texts[count++] = text;
     }
-    kg_arena_release(&kube->scratch);
+    if (texts == NULL)
+        return NULL;
+    texts = kg_arena_extend(arena, texts, count, sizeof *texts);
+    texts[count] = NULL;
+    return texts;
+}
+
+void kg_kube_pass_warnings(struct kg_kube *kube, const char *const *warnings)
+{
+    for (; warnings != NULL && *warnings != NULL && kube->options.warn != NULL; warnings++) {
+        if (kube->warned.count >= WARNINGS_MAX ||
+            kg_map_get(&kube->warned, kg_str_from(*warnings)) != NULL)
+            continue;
+        kg_map_put(&kube->warned, kg_str_from(kg_arena_strdup(kube->arena, *warnings)), kube);
+        kube->options.warn(kube->options.context, *warnings);
+    }
 }

@@ -457,7 +457,8 @@ static void stream_began(void *context, const struct kg_http_head *head)
 {
     struct kg_watch *watch = context;
     watch->code = head->status;
-    kg_kube_pass_warnings(watch->kube, head);
+    kg_kube_pass_warnings(watch->kube, kg_kube_read_warnings(&watch->kube->scratch, head));
+    kg_arena_release(&watch->kube->scratch);
 }
 
 /* The end of a stream. Each end in good order, and each cut after a while, is nothing special. */

@@ -58,6 +58,7 @@ static void read_objects(struct kg_arena *arena, const struct kg_node *list, str
             .becomes = optional_object(node, "becomes"),
             .untried = optional_text(arena, node, "untried"),
             .refused = optional_object(node, "refused"),
+            .warnings = kg_node_get(node, "warnings"),
         };
     }
     live->objects = objects;
@@ -75,15 +76,6 @@ static void read_logs(struct kg_arena *arena, const struct kg_node *list, struct
         };
     live->logs = logs;
     live->log_count = kg_object_count(list);
-}
-
-static void read_warnings(struct kg_arena *arena, const struct kg_node *list, struct kg_live *live)
-{
-    const char **texts = kg_arena_zero(arena, kg_object_count(list) + 1, sizeof *texts);
-    for (uint32_t i = 0; i < kg_object_count(list); i++)
-        texts[i] = kg_object_text(arena, list->items[i]);
-    live->warnings = texts;
-    live->warning_count = kg_object_count(list);
 }
 
 /*
@@ -111,6 +103,7 @@ int kg_live_read(struct kg_arena *arena, struct kg_node *document, struct kg_liv
         .namespace = text_of(arena, where, "namespace"),
         .unreachable = optional_text(arena, document, "unreachable"),
         .advice = optional_text(arena, document, "advice"),
+        .warnings = kg_node_get(document, "warnings"),
     };
     if (!kg_str_is(kg_node_text(kg_node_get(document, "kind")), "LiveSnapshot"))
         return kg_error_at(err, KG_ERROR_UNKNOWN, kg_node_position(document),
@@ -120,7 +113,6 @@ int kg_live_read(struct kg_arena *arena, struct kg_node *document, struct kg_liv
     read_lists(arena, document, live);
     read_objects(arena, kg_node_get(document, "objects"), live);
     read_logs(arena, kg_node_get(document, "logs"), live);
-    read_warnings(arena, kg_node_get(document, "warnings"), live);
     return 0;
 }
 

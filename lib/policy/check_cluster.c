@@ -74,11 +74,15 @@ void kg_check_live_replicas(struct kg_trial *trial)
                        "HorizontalPodAutoscaler %s decides between %lld and %lld: take the number "
                        "out of the manifests, or each apply fights with it.",
                        autoscaler.name, (long long)autoscaler.least, (long long)autoscaler.most);
-    else
+    else if (trial->subject->chosen != NULL)
         kg_find_advise(trial, finding, "The next apply brings %lld back. To keep %lld: `%s`.",
                        (long long)rendered, (long long)live,
-                       kg_live_command(trial, NULL, "kubectl kagent scale %lld --env %s --write",
-                                       (long long)live, trial->subject->name));
+                       kg_live_command(trial, NULL, "kubectl kagent scale %lld %s --write",
+                                       (long long)live, trial->subject->chosen));
+    else
+        kg_find_advise(trial, finding,
+                       "The next apply brings %lld back. To keep %lld, write it in the manifests.",
+                       (long long)rendered, (long long)live);
     if (promises->scale_node != NULL && live >= promises->scale.min && live <= promises->scale.max)
         kg_find_at_most(finding, KG_SEVERITY_INFO);
 }
@@ -260,9 +264,55 @@ void kg_check_claims(struct kg_trial *trial)
 
 /* ---- KL117 ---- */
 
+/* The path that a warning about a field begins with, "spec.a[0].b: ...", or "". */
+static const char *path_of(struct kg_arena *arena, struct kg_str warning)
+{
+    ptrdiff_t colon = kg_str_find(warning, ':');
+    struct kg_str path = {warning.data, colon < 0 ? 0 : (size_t)colon};
+    bool is_path = kg_str_find(path, ' ') < 0 &&
+                   (kg_str_starts(path, "spec.") || kg_str_starts(path, "metadata."));
+    return is_path ? kg_str_copy(arena, path) : "";
+}
+
+static bool says(const struct kg_node *warnings, struct kg_str text)
+{
+    for (uint32_t i = 0; i < kg_object_count(warnings); i++)
+        if (kg_str_equal(kg_node_text(warnings->items[i]), text))
+            return true;
+    return false;
+}
+
+/* Whether it is about an object of the manifests. */
+static bool is_about_object(const struct kg_live *live, struct kg_str text)
+{
+    for (size_t i = 0; i < live->object_count; i++)
+        if (says(live->objects[i].warnings, text))
+            return true;
+    return false;
+}
+
+static void report_warning(struct kg_trial *trial, const struct kg_manifest *manifest,
+                           struct kg_str text)
+{
+    static const char format[] = "the API server warns: %.*s";
+    if (manifest == NULL)
+        kg_find_node(trial, NULL, NULL, "", format, KG_STR_ARG(text));
+    else
+        kg_find(trial, manifest, path_of(trial->arena, text), format, KG_STR_ARG(text));
+}
+
 void kg_check_api_warnings(struct kg_trial *trial)
 {
+    const struct kg_node *all = trial->live->warnings;
     trial->looked = true;
-    for (size_t i = 0; i < trial->live->warning_count; i++)
-        kg_find_node(trial, NULL, NULL, "", "the API server warns: %s", trial->live->warnings[i]);
+    for (const struct kg_manifest *manifest = NULL;
+         (manifest = kg_each(trial, manifest, KG_SET_ALL)) != NULL;) {
+        const struct kg_live_object *object = kg_live_object_of(trial, manifest);
+        const struct kg_node *its = object == NULL ? NULL : object->warnings;
+        for (uint32_t i = 0; i < kg_object_count(its); i++)
+            report_warning(trial, manifest, kg_node_text(its->items[i]));
+    }
+    for (uint32_t i = 0; i < kg_object_count(all); i++)
+        if (!is_about_object(trial->live, kg_node_text(all->items[i])))
+            report_warning(trial, NULL, kg_node_text(all->items[i]));
 }

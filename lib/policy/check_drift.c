@@ -6,19 +6,6 @@
 #include "kagent/object.h"
 #include "live_trial.h"
 
-static const struct kg_live_object *object_of(const struct kg_trial *trial,
-                                              const struct kg_manifest *manifest)
-{
-    const struct kg_live *live = trial->live;
-    /* The order is that of the manifests. */
-    size_t number = (size_t)(manifest - trial->manifests->items);
-    if (number < live->object_count &&
-        strcmp(live->objects[number].name, manifest->ref.name) == 0 &&
-        strcmp(live->objects[number].kind, manifest->ref.kind) == 0)
-        return &live->objects[number];
-    return kg_live_find(live, manifest->ref.kind, manifest->ref.namespace, manifest->ref.name);
-}
-
 /* Whose replica count has a check of its own. */
 static bool is_scaled(const struct kg_manifest *manifest)
 {
@@ -96,7 +83,7 @@ void kg_check_drift(struct kg_trial *trial)
 {
     for (const struct kg_manifest *manifest = NULL;
          (manifest = kg_each(trial, manifest, KG_SET_ALL)) != NULL;) {
-        const struct kg_live_object *object = object_of(trial, manifest);
+        const struct kg_live_object *object = kg_live_object_of(trial, manifest);
         if (object != NULL)
             judge_object(trial, manifest, object);
     }
@@ -146,7 +133,7 @@ void kg_check_live_immutable(struct kg_trial *trial)
 {
     for (const struct kg_manifest *manifest = NULL;
          (manifest = kg_each(trial, manifest, KG_SET_ALL)) != NULL;) {
-        const struct kg_live_object *object = object_of(trial, manifest);
+        const struct kg_live_object *object = kg_live_object_of(trial, manifest);
         if (object == NULL || object->live == NULL || object->becomes != NULL)
             continue;
         if (report_immutable(trial, manifest, object) == 0 && object->refused != NULL)

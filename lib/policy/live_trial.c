@@ -69,6 +69,19 @@ const struct kg_node *kg_live_items(struct kg_trial *trial, const struct kg_snap
     return part->items;
 }
 
+const struct kg_live_object *kg_live_object_of(const struct kg_trial *trial,
+                                               const struct kg_manifest *manifest)
+{
+    const struct kg_live *live = trial->live;
+    /* The order is that of the manifests. */
+    size_t number = (size_t)(manifest - trial->manifests->items);
+    if (number < live->object_count &&
+        strcmp(live->objects[number].name, manifest->ref.name) == 0 &&
+        strcmp(live->objects[number].kind, manifest->ref.kind) == 0)
+        return &live->objects[number];
+    return kg_live_find(live, manifest->ref.kind, manifest->ref.namespace, manifest->ref.name);
+}
+
 const char *kg_live_command(struct kg_trial *trial, const struct kg_manifest *manifest,
                             const char *format, ...)
 {

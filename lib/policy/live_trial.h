@@ -19,6 +19,10 @@ const char *kg_live_place(const struct kg_trial *trial);
  */
 const struct kg_manifest *kg_each_live(struct kg_trial *trial);
 
+/* The manifest's object as it is in the cluster; NULL when it was not looked for. */
+const struct kg_live_object *kg_live_object_of(const struct kg_trial *trial,
+                                               const struct kg_manifest *manifest);
+
 /*
  * The items of a list of the cluster, or NULL: then it is noted as not checked,
  * with what it needs.

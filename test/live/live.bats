@@ -259,11 +259,12 @@ until_line() {
   copy="$BATS_TEST_TMPDIR/it's a copy"
   cp "$CLUSTER/admin.kubeconfig" "$copy"
   "$kubectl" --kubeconfig "$copy" -n kagent scale statefulset kagent --replicas=6
-  run --separate-stderr "$VERIFY" --env prod --kubeconfig "$copy" --context admin --only KL107
+  cp -R kubernetes/kagent "$BATS_TEST_TMPDIR/my root"
+  run --separate-stderr "$VERIFY" --env prod --root "$BATS_TEST_TMPDIR/my root" --kubeconfig "$copy" --context admin --only KL107
   "$kubectl" --kubeconfig "$copy" apply -k kubernetes/kagent/overlays/prod
   quoted=${copy//\'/\'\\\'\'}
   echo "$output"
-  [[ $output == *"kubectl kagent scale 6 --env prod --write -n kagent --kubeconfig '$quoted' --context admin"* ]]
+  [[ $output == *"kubectl kagent scale 6 --env prod --root '$BATS_TEST_TMPDIR/my root' --write -n kagent --kubeconfig '$quoted' --context admin"* ]]
   run --separate-stderr "$KAGENT_BIN/kubectl-kagent-scale" 3 -n nowhere --kubeconfig "$copy"
   [[ $stderr == *"kubectl get namespaces --kubeconfig '$quoted'"* ]]
   advice=$(sed -n 's/.*which there are: kubectl //p' <<<"$stderr")

@@ -3,8 +3,14 @@
  * build/torture, where the linker leads our own calls here (`ld --wrap`).
  *
  *   KAGENT_FAULT=memory:17   the 17th allocation fails, all others succeed
- *   KAGENT_FAULT=count       none fails; how many of each kind there were is written to the file
- *                            that KAGENT_FAULT_COUNTS names, a line `KIND N` each
+ *   KAGENT_FAULT=memory      each of the calls fails whose numbers the file KAGENT_FAULT_CALLS has,
+ * a line each, ascending: at each of them a child parts from the program, for which it fails, and
+ * the program waits for its end. What the child prints is in N.out and N.err beside that file, and
+ * `ends` has a line `N STATUS` (that of waitpid). For programs that neither change files nor have
+ * connections or children: the two share all of these.
+ *
+ * How many calls of each kind there were is written to the file that KAGENT_FAULT_COUNTS names, a
+ * line `KIND N` each.
  *
  * The kinds are those of `kinds`. What a library does within itself is not seen, but for libcurl:
  * it allocates through lib/http/memory.c, and its calls to sockets come here, because the names
@@ -14,6 +20,8 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
 #include <poll.h>
 #include <spawn.h>
 #include <stdarg.h>
@@ -25,6 +33,7 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum kind { MEMORY, OPEN, READ, WRITE, STAT, CLOSE, PROCESS, SOCKET, KINDS };
@@ -40,23 +49,111 @@ static const struct {
 
 static struct {
     bool read;
+    bool child; /* that has parted */
     enum kind kind;
     unsigned long at; /* 0: none */
+    FILE *numbers;    /* of the calls that are still to fail in a child; or NULL */
+    char folder[PATH_MAX];
     unsigned long calls[KINDS];
 } faults;
+
+FILE *__real_fopen(const char *path, const char *mode);
+ssize_t __real_read(int fd, void *bytes, size_t size);
+ssize_t __real_write(int fd, const void *bytes, size_t size);
+int __real_open(const char *path, int flags, ...);
+int __real_close(int fd);
+
+/* The next number of the file. */
+static unsigned long next_number(void)
+{
+    char line[32];
+    return fgets(line, sizeof line, faults.numbers) == NULL ? 0 : strtoul(line, NULL, 10);
+}
 
 static void read_environment(void)
 {
     faults.read = true;
     const char *wanted = getenv("KAGENT_FAULT");
-    const char *colon = wanted == NULL ? NULL : strchr(wanted, ':');
-    for (int kind = 0; colon != NULL && kind < KINDS; kind++) {
-        size_t length = strlen(kinds[kind].name);
-        if ((size_t)(colon - wanted) == length && strncmp(wanted, kinds[kind].name, length) == 0) {
+    const char *calls = getenv("KAGENT_FAULT_CALLS");
+    size_t length = wanted == NULL ? 0 : strcspn(wanted, ":");
+    for (int kind = 0; length > 0 && kind < KINDS; kind++)
+        if (strlen(kinds[kind].name) == length && strncmp(wanted, kinds[kind].name, length) == 0)
             faults.kind = (enum kind)kind;
-            faults.at = strtoul(colon + 1, NULL, 10);
-        }
+    if (length > 0 && wanted[length] == ':') {
+        faults.at = strtoul(wanted + length + 1, NULL, 10);
+    } else if (length > 0 && calls != NULL &&
+               (faults.numbers = __real_fopen(calls, "re")) != NULL) {
+        snprintf(faults.folder, sizeof faults.folder, "%s", calls);
+        dirname(faults.folder);
+        faults.at = next_number();
     }
+}
+
+static int open_beside(const char *name, int flags)
+{
+    char path[PATH_MAX + 64];
+    snprintf(path, sizeof path, "%s/%s", faults.folder, name);
+    return __real_open(path, flags | O_CREAT | O_CLOEXEC, 0600);
+}
+
+/* From now on what is written there goes to a file of its own, behind what is there already. */
+static void part_from(int fd, const char *suffix)
+{
+    char name[64], bytes[4096];
+    snprintf(name, sizeof name, "%lu.%s", faults.at, suffix);
+    int own = open_beside(name, O_WRONLY | O_TRUNC);
+    off_t end = lseek(fd, 0, SEEK_CUR);
+    ssize_t count;
+    for (off_t at = 0; at < end && (count = pread(fd, bytes, sizeof bytes, at)) > 0; at += count)
+        if (__real_write(own, bytes, (size_t)count) != count)
+            abort();
+    dup2(own, fd);
+    __real_close(own);
+}
+
+enum { DESCRIPTORS = 64, PATIENCE_S = 60 };
+
+/* Where the open files stand is the child's too. */
+static void note_places(off_t places[DESCRIPTORS])
+{
+    for (int fd = 3; fd < DESCRIPTORS; fd++)
+        places[fd] = lseek(fd, 0, SEEK_CUR);
+}
+
+static void restore_places(const off_t places[DESCRIPTORS])
+{
+    for (int fd = 3; fd < DESCRIPTORS; fd++)
+        if (places[fd] >= 0)
+            lseek(fd, places[fd], SEEK_SET);
+}
+
+/* Whether this is the child. For the program it has not been there: errno is as it was. */
+static bool part(void)
+{
+    int error = errno;
+    off_t places[DESCRIPTORS];
+    note_places(places);
+    pid_t child = fork();
+    if (child == 0) {
+        alarm(PATIENCE_S);
+        faults.child = true;
+        part_from(STDOUT_FILENO, "out");
+        part_from(STDERR_FILENO, "err");
+        return true;
+    }
+    char line[64];
+    int status = 0;
+    if (child < 0 || waitpid(child, &status, 0) != child)
+        abort();
+    restore_places(places);
+    int length = snprintf(line, sizeof line, "%lu %d\n", faults.at, status);
+    int ends = open_beside("ends", O_WRONLY | O_APPEND);
+    if (__real_write(ends, line, (size_t)length) != length)
+        abort();
+    __real_close(ends);
+    faults.at = next_number();
+    errno = error;
+    return false;
 }
 
 /* Whether this call is the one that fails; errno is set then. */
@@ -65,18 +162,18 @@ static bool fails(enum kind kind)
     if (!faults.read)
         read_environment();
     faults.calls[kind]++;
-    if (faults.at == 0 || kind != faults.kind || faults.calls[kind] != faults.at)
+    if (faults.child || faults.at == 0 || kind != faults.kind || faults.calls[kind] != faults.at)
+        return false;
+    if (faults.numbers != NULL && !part())
         return false;
     errno = kinds[kind].error;
     return true;
 }
 
-FILE *__real_fopen(const char *path, const char *mode);
-
 __attribute__((destructor)) static void write_counts(void)
 {
     const char *path = getenv("KAGENT_FAULT_COUNTS");
-    FILE *file = path == NULL ? NULL : __real_fopen(path, "we");
+    FILE *file = path == NULL || faults.child ? NULL : __real_fopen(path, "we");
     for (int kind = 0; file != NULL && kind < KINDS; kind++)
         fprintf(file, "%s %lu\n", kinds[kind].name, faults.calls[kind]);
     if (file != NULL)
@@ -145,7 +242,6 @@ SHADOW(SOCKET, int, poll, (struct pollfd *fds, nfds_t count, int timeout), (fds,
 /* clang-format on */
 
 /* The descriptor is closed all the same, as Linux does. */
-int __real_close(int fd);
 int __wrap_close(int fd);
 int __wrap_close(int fd)
 {
@@ -153,7 +249,6 @@ int __wrap_close(int fd)
     return fails(CLOSE) ? -1 : rc;
 }
 
-int __real_open(const char *path, int flags, ...);
 int __wrap_open(const char *path, int flags, ...);
 int __wrap_open(const char *path, int flags, ...)
 {
