@@ -101,6 +101,41 @@ static int strip_annotations(const struct kg_build_context *build, struct kg_nod
     return 0;
 }
 
+/* What is no mapping cannot be gone into: kustomize panics there, and the emitter refuses. */
+static bool has_annotations_twice(const struct kg_node *object)
+{
+    const struct kg_node *metadata = kg_node_get(object, "metadata");
+    int count = 0;
+    for (uint32_t i = 0; kg_node_is(metadata, KG_NODE_MAPPING) && i < metadata->count; i++) {
+        const struct kg_node *value = metadata->pairs[i].value;
+        if (!kg_str_is(kg_node_text(metadata->pairs[i].key), "annotations"))
+            continue;
+        if (!kg_node_is(value, KG_NODE_MAPPING) && !kg_node_is_null(value))
+            return false;
+        count++;
+    }
+    return count > 1;
+}
+
+/*
+ * kustomize takes off its own annotations, those of origins and those of transformations one after
+ * the other, each only where it must go. That is to be seen where a manifest has the field twice:
+ * each time the first one goes into the next.
+ */
+static int strip_all_annotations(const struct kg_build_context *build, struct kg_node *object,
+                                 struct kg_error *err)
+{
+    int times = 1 + !kg_origin_is_asked_for(build, "originAnnotations") +
+                !kg_origin_is_asked_for(build, "transformerAnnotations");
+    bool again = true;
+    for (; again && times > 0; times--) {
+        again = has_annotations_twice(object);
+        if (strip_annotations(build, object, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 static void observe(const struct kg_build_context *build, const struct kg_loader *loader,
                     const char *name, const struct kg_resources *resources)
 {
@@ -134,7 +169,7 @@ static int finish(struct kg_build_context *build, const struct kg_loader *loader
         return -1;
     observe(build, loader, "managed-by label", resources);
     for (size_t i = 0; i < resources->count; i++)
-        if (strip_annotations(build, resources->items[i]->node, err) != 0)
+        if (strip_all_annotations(build, resources->items[i]->node, err) != 0)
             return -1;
     observe(build, loader, "internal annotations", resources);
     return 0;

@@ -381,3 +381,30 @@ int kg_fieldspecs_apply(struct kg_arena *arena, struct kg_fieldspecs specs, stru
     }
     return 0;
 }
+
+/* ---- entries ---- */
+
+struct entry {
+    struct kg_arena *arena;
+    struct kg_str key;
+    struct kg_node *value;
+};
+
+static int set_entry(void *context, struct kg_node *node, struct kg_error *err)
+{
+    struct entry *entry = context;
+    struct kg_set_field set = {.mapping = node, .name = entry->key, .value = entry->value};
+    return kg_set_field(entry->arena, &set, err);
+}
+
+int kg_fieldspecs_set_entry(struct kg_arena *arena, struct kg_fieldspecs specs,
+                            struct kg_node *object, struct kg_str key, struct kg_node *value,
+                            struct kg_error *err)
+{
+    struct entry entry = {arena, key, value};
+    struct kg_field_setter setter = {.set = set_entry,
+                                     .context = &entry,
+                                     .create_kind = KG_NODE_MAPPING,
+                                     .create_tag = KG_TAG_MAP};
+    return kg_fieldspecs_apply(arena, specs, object, &setter, err);
+}

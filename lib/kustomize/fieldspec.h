@@ -104,4 +104,9 @@ int kg_fieldspec_apply(struct kg_arena *arena, const struct kg_fieldspec *spec,
 int kg_fieldspecs_apply(struct kg_arena *arena, struct kg_fieldspecs specs, struct kg_node *object,
                         const struct kg_field_setter *setter, struct kg_error *err);
 
+/* Sets `key` to `value` in the mapping at the end of each, as labels and annotations are set. */
+int kg_fieldspecs_set_entry(struct kg_arena *arena, struct kg_fieldspecs specs,
+                            struct kg_node *object, struct kg_str key, struct kg_node *value,
+                            struct kg_error *err);
+
 #endif

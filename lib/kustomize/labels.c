@@ -6,21 +6,7 @@
  */
 #include <stdlib.h>
 
-#include "setter.h"
 #include "transform.h"
-
-struct entry {
-    struct kg_arena *arena;
-    struct kg_str key;
-    struct kg_node *value;
-};
-
-static int set_entry(void *context, struct kg_node *node, struct kg_error *err)
-{
-    struct entry *entry = context;
-    struct kg_set_field set = {.mapping = node, .name = entry->key, .value = entry->value};
-    return kg_set_field(entry->arena, &set, err);
-}
 
 static int compare_pairs(const void *a, const void *b)
 {
@@ -50,13 +36,8 @@ static int set_entries(const struct kg_transformation *t, struct kg_error *err)
         for (uint32_t j = 0; j < map->count; j++) {
             struct kg_node *value = kg_node_scalar(arena, KG_TAG_STR, pairs[j].value->text);
             kg_node_at(value, pairs[j].value);
-            struct entry entry = {arena, pairs[j].key->text, value};
-            struct kg_field_setter setter = {.set = set_entry,
-                                             .context = &entry,
-                                             .create_kind = KG_NODE_MAPPING,
-                                             .create_tag = KG_TAG_MAP};
-            if (kg_fieldspecs_apply(arena, t->specs, t->resources->items[i]->node, &setter, err) !=
-                0)
+            if (kg_fieldspecs_set_entry(arena, t->specs, t->resources->items[i]->node,
+                                        pairs[j].key->text, value, err) != 0)
                 return -1;
         }
     return 0;

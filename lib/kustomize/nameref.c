@@ -402,6 +402,22 @@ static int find_binding_namespaces(struct referrer *r, struct kg_error *err)
     return 0;
 }
 
+/* kustomize compares how they are written with what they mean: `null` stands for nothing. */
+static int check_identity(const struct referrer *r, struct kg_error *err)
+{
+    const struct kg_node *node = r->resource->node;
+    const struct kg_node *const parts[] = {kg_node_get(node, "apiVersion"),
+                                           kg_node_get(node, "kind"),
+                                           kg_node_path(node, "metadata", "name", NULL)};
+    for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+        if (parts[i] != NULL && kg_node_is_null(parts[i]) && parts[i]->text.length > 0)
+            return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(parts[i]),
+                               "`%.*s` is no text; what refers to other objects must have its "
+                               "apiVersion, kind and name as texts",
+                               KG_STR_ARG(parts[i]->text));
+    return 0;
+}
+
 static int follow_references(struct referrer *r, const struct kg_name_references *references,
                              struct kg_error *err)
 {
@@ -417,7 +433,8 @@ static int follow_references(struct referrer *r, const struct kg_name_references
             walked.gvk = current;
             struct reference reference = {r, references->items[i].target, spec};
             struct kg_field_setter setter = {.set = follow, .context = &reference};
-            if (kg_fieldspec_apply(r->arena, &walked, r->resource->node, &setter, err) != 0)
+            if (check_identity(r, err) != 0 ||
+                kg_fieldspec_apply(r->arena, &walked, r->resource->node, &setter, err) != 0)
                 return -1;
         }
     return 0;

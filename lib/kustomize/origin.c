@@ -1,8 +1,8 @@
 #include "origin.h"
 
+#include "fieldspec.h"
 #include "kagent/buf.h"
 #include "kagent/scalar.h"
-#include "setter.h"
 
 enum { ORIGIN_MAX = 16 * 1024 * 1024 };
 
@@ -151,19 +151,13 @@ int kg_origin_add_file(const struct kg_build_context *build, const struct kg_loa
         return 0;
     struct kg_arena *arena = build->arena;
     struct origin origin = {.path = kg_loader_trail(arena, loader, entry)};
+    struct kg_fieldspec spec =
+        kg_fieldspec_make(arena, (struct kg_gvk){0}, KG_STR("metadata/annotations"), true);
     for (size_t i = 0; i < objects->count; i++) {
-        struct kg_node *metadata;
-        struct kg_node *annotations;
-        if (kg_lookup_field(arena, objects->items[i]->node, KG_STR("metadata"), KG_NODE_MAPPING,
-                            &metadata, err) != 0 ||
-            kg_lookup_field(arena, metadata, KG_STR("annotations"), KG_NODE_MAPPING, &annotations,
-                            err) != 0)
-            return -1;
         struct kg_node *value = kg_node_scalar(arena, KG_TAG_STR, origin_text(arena, &origin));
-        struct kg_set_field set = {.mapping = annotations,
-                                   .name = KG_STR(KG_ANNOTATION_ORIGIN),
-                                   .value = kg_node_at(value, build->build_metadata)};
-        if (kg_set_field(arena, &set, err) != 0)
+        if (kg_fieldspecs_set_entry(arena, (struct kg_fieldspecs){.items = &spec, .count = 1},
+                                    objects->items[i]->node, KG_STR(KG_ANNOTATION_ORIGIN),
+                                    kg_node_at(value, build->build_metadata), err) != 0)
             return -1;
     }
     return 0;

@@ -87,7 +87,7 @@ static int classify(struct patch *patch, struct kg_error *err)
     if (!merge_ok && !json_ok)
         return refuse(patch->text.text, &merge_error, &json_error, err);
     if (json_ok)
-        patch->operations = operations;
+        patch->operations = operations != NULL ? operations : kg_node_sequence(patch->arena);
     return 0;
 }
 

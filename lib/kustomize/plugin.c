@@ -1,6 +1,7 @@
 #include "plugin.h"
 
 #include "generate.h"
+#include "kagent/yaml.h"
 #include "read.h"
 #include "setter.h"
 #include "shapes.h"
@@ -12,6 +13,7 @@ struct transformer_plugin {
     const struct kg_shape *shape;
     const char *config; /* NULL: the whole document */
     kg_transformer *run;
+    enum kg_shape_rules rules; /* how its document is read */
 };
 
 static int run_prefix_and_suffix(const struct kg_transformation *t, struct kg_error *err);
@@ -20,21 +22,30 @@ static int run_json_patch(const struct kg_transformation *t, struct kg_error *er
 
 static const struct transformer_plugin transformers[] = {
     {"AnnotationsTransformer", &kg_shape_transformer_plugin, "annotations",
-     kg_transform_annotations},
-    {"HashTransformer", &kg_shape_transformer_plugin, NULL, kg_transform_hash},
-    {"ImageTagTransformer", &kg_shape_transformer_plugin, "imageTag", kg_transform_image},
-    {"LabelTransformer", &kg_shape_transformer_plugin, "labels", kg_transform_labels},
-    {"NamespaceTransformer", &kg_shape_transformer_plugin, NULL, kg_transform_namespace},
-    {"PatchJson6902Transformer", &kg_shape_transformer_plugin, NULL, run_json_patch},
-    {"PatchStrategicMergeTransformer", &kg_shape_transformer_plugin, NULL, run_strategic_merges},
-    {"PatchTransformer", &kg_shape_transformer_plugin, NULL, kg_transform_patch},
-    {"PrefixSuffixTransformer", &kg_shape_transformer_plugin, NULL, run_prefix_and_suffix},
-    {"PrefixTransformer", &kg_shape_transformer_plugin, "prefix", kg_transform_name_prefix},
+     kg_transform_annotations, KG_SHAPE_PLUGIN},
+    {"HashTransformer", &kg_shape_transformer_plugin, NULL, kg_transform_hash, KG_SHAPE_PLUGIN},
+    {"ImageTagTransformer", &kg_shape_transformer_plugin, "imageTag", kg_transform_image,
+     KG_SHAPE_PLUGIN},
+    {"LabelTransformer", &kg_shape_transformer_plugin, "labels", kg_transform_labels,
+     KG_SHAPE_PLUGIN},
+    {"NamespaceTransformer", &kg_shape_transformer_plugin, NULL, kg_transform_namespace,
+     KG_SHAPE_PLUGIN},
+    {"PatchJson6902Transformer", &kg_shape_transformer_plugin, NULL, run_json_patch,
+     KG_SHAPE_PLUGIN},
+    {"PatchStrategicMergeTransformer", &kg_shape_transformer_plugin, NULL, run_strategic_merges,
+     KG_SHAPE_PLUGIN},
+    {"PatchTransformer", &kg_shape_transformer_plugin, NULL, kg_transform_patch, KG_SHAPE_PLUGIN},
+    {"PrefixSuffixTransformer", &kg_shape_transformer_plugin, NULL, run_prefix_and_suffix,
+     KG_SHAPE_PLUGIN},
+    {"PrefixTransformer", &kg_shape_transformer_plugin, "prefix", kg_transform_name_prefix,
+     KG_SHAPE_AFFIX_PLUGIN},
     {"ReplacementTransformer", &kg_shape_transformer_plugin, "replacements",
-     kg_transform_replacements},
-    {"ReplicaCountTransformer", &kg_shape_transformer_plugin, "replica", kg_transform_replicas},
-    {"SuffixTransformer", &kg_shape_transformer_plugin, "suffix", kg_transform_name_suffix},
-    {"ValueAddTransformer", &kg_shape_value_add, NULL, kg_transform_value_add},
+     kg_transform_replacements, KG_SHAPE_PLUGIN},
+    {"ReplicaCountTransformer", &kg_shape_transformer_plugin, "replica", kg_transform_replicas,
+     KG_SHAPE_PLUGIN},
+    {"SuffixTransformer", &kg_shape_transformer_plugin, "suffix", kg_transform_name_suffix,
+     KG_SHAPE_AFFIX_PLUGIN},
+    {"ValueAddTransformer", &kg_shape_value_add, NULL, kg_transform_value_add, KG_SHAPE_PLUGIN},
 };
 
 static int refuse_external(const struct kg_resource *plugin, struct kg_error *err)
@@ -54,12 +65,26 @@ static bool is_builtin(const struct kg_resource *plugin)
 
 /* The plugin's document, fitted: it passes through JSON on the way, and may hold more. */
 static int fit(struct kg_arena *arena, const struct kg_resource *plugin,
-               const struct kg_shape *shape, struct kg_node **fitted, struct kg_error *err)
+               const struct kg_shape *shape, enum kg_shape_rules rules, struct kg_node **fitted,
+               struct kg_error *err)
 {
     struct kg_node *document;
     if (kg_reread_json(arena, plugin->node, &document, err) != 0)
         return -1;
-    return kg_shape_fit(arena, shape, KG_SHAPE_PLUGIN, document, fitted, err);
+    return kg_shape_fit(arena, shape, rules, document, fitted, err);
+}
+
+static int fit_transformer(struct kg_arena *arena, const struct transformer_plugin *known,
+                           const struct kg_resource *plugin, struct kg_node **fitted,
+                           struct kg_error *err)
+{
+    if (fit(arena, plugin, known->shape, known->rules, fitted, err) != 0)
+        return -1;
+    if (known->rules != KG_SHAPE_AFFIX_PLUGIN || kg_node_get(*fitted, "fieldSpecs") != NULL)
+        return 0;
+    kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(plugin->node),
+                "a %s must have `fieldSpecs`", known->kind);
+    return kg_error_advise(err, "For names that is `fieldSpecs: [{path: metadata/name}]`.");
 }
 
 static int run_transformer(const struct transformer_plugin *known,
@@ -68,7 +93,7 @@ static int run_transformer(const struct transformer_plugin *known,
                            struct kg_error *err)
 {
     struct kg_node *document;
-    if (fit(build->arena, plugin, known->shape, &document, err) != 0)
+    if (fit_transformer(build->arena, known, plugin, &document, err) != 0)
         return -1;
     const struct kg_node *config =
         known->config == NULL ? document : kg_node_get(document, known->config);
@@ -159,7 +184,7 @@ static int generate_map(const struct kg_build_context *build, const struct kg_lo
 {
     struct kg_arena *arena = build->arena;
     struct kg_node *arguments;
-    if (fit(arena, plugin, &kg_shape_generator_plugin, &arguments, err) != 0)
+    if (fit(arena, plugin, &kg_shape_generator_plugin, KG_SHAPE_PLUGIN, &arguments, err) != 0)
         return -1;
     take_from_metadata(arena, arguments, "name");
     take_from_metadata(arena, arguments, "namespace");
@@ -175,6 +200,20 @@ static void set_text(struct kg_arena *arena, struct kg_node *mapping, const char
     kg_node_set(arena, mapping, field, kg_node_at(value, origin));
 }
 
+/* kustomize writes such a text into YAML as it is, without quotes, so it may be a number then. */
+static int set_unquoted(struct kg_arena *arena, struct kg_node *mapping, const char *field,
+                        struct kg_str text, const struct kg_node *origin, struct kg_error *err)
+{
+    static const struct kg_source source = {.name = "IAMPolicyGenerator"};
+    struct kg_node *value;
+    if (kg_yaml_read(arena, text, &source, 1, &value, err) != 0)
+        return -1;
+    kg_node_set(
+        arena, mapping, field,
+        kg_node_at(value != NULL ? value : kg_node_scalar(arena, KG_TAG_NULL, KG_STR("")), origin));
+    return 0;
+}
+
 /* A ServiceAccount that is bound to one of the cloud's. */
 static int generate_iam_policy(const struct kg_build_context *build,
                                const struct kg_resource *plugin, struct kg_resource **object,
@@ -182,7 +221,7 @@ static int generate_iam_policy(const struct kg_build_context *build,
 {
     struct kg_arena *arena = build->arena;
     struct kg_node *arguments;
-    if (fit(arena, plugin, &kg_shape_iam_policy, &arguments, err) != 0)
+    if (fit(arena, plugin, &kg_shape_iam_policy, KG_SHAPE_PLUGIN, &arguments, err) != 0)
         return -1;
     if (!kg_str_is(kg_shape_text(arguments, "cloud"), "gke"))
         return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(plugin->node),
@@ -201,11 +240,12 @@ static int generate_iam_policy(const struct kg_build_context *build,
                              KG_STR_ARG(kg_shape_text(account, "name")),
                              KG_STR_ARG(kg_shape_text(account, "projectId"))),
              plugin->node);
-    set_text(arena, metadata, "name", kg_str_copy(arena, kg_shape_text(service, "name")),
-             plugin->node);
     struct kg_str namespace = kg_shape_text(service, "namespace");
-    if (namespace.length > 0)
-        set_text(arena, metadata, "namespace", kg_str_copy(arena, namespace), plugin->node);
+    if (set_unquoted(arena, metadata, "name", kg_shape_text(service, "name"), plugin->node, err) !=
+            0 ||
+        (namespace.length > 0 &&
+         set_unquoted(arena, metadata, "namespace", namespace, plugin->node, err) != 0))
+        return -1;
     *object = kg_resource_new(arena, node);
     return 0;
 }

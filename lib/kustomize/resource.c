@@ -328,9 +328,8 @@ void kg_text_map_sort(struct kg_text_map *map)
         qsort(map->pairs, map->count, sizeof(*map->pairs), compare_keys);
 }
 
-struct kg_node *kg_text_map_node(struct kg_arena *arena, struct kg_text_map *map)
+static void add_texts(struct kg_arena *arena, struct kg_node *mapping, struct kg_text_map *map)
 {
-    struct kg_node *mapping = kg_node_mapping(arena);
     kg_text_map_sort(map);
     for (size_t i = 0; i < map->count; i++) {
         struct kg_node *value = kg_node_string(arena, map->pairs[i].value);
@@ -339,6 +338,12 @@ struct kg_node *kg_text_map_node(struct kg_arena *arena, struct kg_text_map *map
         struct kg_set_field set = {.mapping = mapping, .name = map->pairs[i].key, .value = value};
         kg_set_field(arena, &set, NULL);
     }
+}
+
+struct kg_node *kg_text_map_node(struct kg_arena *arena, struct kg_text_map *map)
+{
+    struct kg_node *mapping = kg_node_mapping(arena);
+    add_texts(arena, mapping, map);
     return mapping;
 }
 
@@ -353,6 +358,11 @@ void kg_node_set_metadata_map(struct kg_arena *arena, struct kg_node *object, co
     kg_clear_field(metadata, kg_str_from(field));
     if (map.count == 0)
         return;
+    struct kg_node *second = kg_node_get(metadata, field);
+    if (kg_node_is(second, KG_NODE_MAPPING)) { /* a manifest may have the field twice */
+        add_texts(arena, second, &map);
+        return;
+    }
     struct kg_node *key = kg_node_scalar(arena, KG_TAG_NONE, kg_str_from(field));
     struct kg_node *value = kg_text_map_node(arena, &map);
     if (found != NULL) {

@@ -19,6 +19,12 @@ static const char *const type_names[] = {
     [KG_SHAPE_ANYTHING] = "anything",
 };
 
+/* By which rules a part of a document is read. */
+struct reading {
+    enum kg_shape_rules rules;
+    bool exact; /* nothing but a text will do for a text */
+};
+
 static int wrong_type(const struct kg_node *node, const char *field, enum kg_shape_type wanted,
                       struct kg_error *err)
 {
@@ -88,7 +94,7 @@ static struct kg_str text_of(struct kg_arena *arena, const struct kg_value *valu
 }
 
 /* A text, boolean or integer; NULL for a null. */
-static int fit_scalar(struct kg_arena *arena, enum kg_shape_type wanted, enum kg_shape_rules rules,
+static int fit_scalar(struct kg_arena *arena, enum kg_shape_type wanted, struct reading how,
                       const char *field, const struct kg_node *node, struct kg_node **fitted,
                       struct kg_error *err)
 {
@@ -98,8 +104,7 @@ static int fit_scalar(struct kg_arena *arena, enum kg_shape_type wanted, enum kg
     *fitted = NULL;
     if (value.type == KG_VALUE_NULL)
         return 0;
-    if (wanted == KG_SHAPE_TEXT &&
-        (value.type == KG_VALUE_STRING || rules != KG_SHAPE_KUSTOMIZATION))
+    if (wanted == KG_SHAPE_TEXT && (value.type == KG_VALUE_STRING || !how.exact))
         *fitted = text_like(arena, node, text_of(arena, &value));
     else if (wanted == KG_SHAPE_BOOL && value.type == KG_VALUE_BOOL)
         *fitted = scalar_like(arena, node, KG_TAG_BOOL, text_of(arena, &value));
@@ -117,7 +122,7 @@ static struct kg_node *zero_value(struct kg_arena *arena, enum kg_shape_type wan
                                    : scalar_like(arena, node, KG_TAG_STR, KG_STR(""));
 }
 
-static int fit_text_list(struct kg_arena *arena, enum kg_shape_rules rules, const char *field,
+static int fit_text_list(struct kg_arena *arena, struct reading how, const char *field,
                          const struct kg_node *node, struct kg_node **fitted, struct kg_error *err)
 {
     if (node->kind != KG_NODE_SEQUENCE)
@@ -126,7 +131,7 @@ static int fit_text_list(struct kg_arena *arena, enum kg_shape_rules rules, cons
     for (uint32_t i = 0; i < node->count; i++) {
         struct kg_node *item;
         const char *name = kg_arena_printf(arena, "%s[%u]", field, i);
-        if (fit_scalar(arena, KG_SHAPE_TEXT, rules, name, node->items[i], &item, err) != 0)
+        if (fit_scalar(arena, KG_SHAPE_TEXT, how, name, node->items[i], &item, err) != 0)
             return -1;
         if (item == NULL)
             item = zero_value(arena, KG_SHAPE_TEXT, node->items[i]);
@@ -158,7 +163,7 @@ static struct kg_map last_pairs(struct kg_arena *arena, const struct kg_node *ma
     return last;
 }
 
-static int fit_map(struct kg_arena *arena, enum kg_shape_type wanted, enum kg_shape_rules rules,
+static int fit_map(struct kg_arena *arena, enum kg_shape_type wanted, struct reading how,
                    const char *field, const struct kg_node *node, struct kg_node **fitted,
                    struct kg_error *err)
 {
@@ -176,7 +181,7 @@ static int fit_map(struct kg_arena *arena, enum kg_shape_type wanted, enum kg_sh
         if (fit_key(arena, field, pair->key, &key, err) != 0)
             return -1;
         const char *name = kg_arena_printf(arena, "%s.%.*s", field, KG_STR_ARG(key));
-        if (fit_scalar(arena, element, rules, name, pair->value, &value, err) != 0)
+        if (fit_scalar(arena, element, how, name, pair->value, &value, err) != 0)
             return -1;
         if (value == NULL)
             value = zero_value(arena, element, pair->value);
@@ -186,11 +191,10 @@ static int fit_map(struct kg_arena *arena, enum kg_shape_type wanted, enum kg_sh
     return 0;
 }
 
-static int fit_object(struct kg_arena *arena, const struct kg_shape *shape,
-                      enum kg_shape_rules rules, const struct kg_node *node,
-                      struct kg_node **fitted, struct kg_error *err);
+static int fit_object(struct kg_arena *arena, const struct kg_shape *shape, struct reading how,
+                      const struct kg_node *node, struct kg_node **fitted, struct kg_error *err);
 
-static int fit_list(struct kg_arena *arena, const struct kg_shape *shape, enum kg_shape_rules rules,
+static int fit_list(struct kg_arena *arena, const struct kg_shape *shape, struct reading how,
                     const struct kg_node *node, struct kg_node **fitted, struct kg_error *err)
 {
     if (node->kind != KG_NODE_SEQUENCE)
@@ -198,18 +202,18 @@ static int fit_list(struct kg_arena *arena, const struct kg_shape *shape, enum k
     *fitted = collection_like(kg_node_sequence(arena), node);
     for (uint32_t i = 0; i < node->count; i++) {
         struct kg_node *item;
-        if (fit_object(arena, shape, rules, node->items[i], &item, err) != 0)
+        if (fit_object(arena, shape, how, node->items[i], &item, err) != 0)
             return -1;
         kg_node_append(arena, *fitted, item);
     }
     return 0;
 }
 
-static int fit_field(struct kg_arena *arena, const struct kg_shape_field *field,
-                     enum kg_shape_rules rules, const struct kg_node *node, struct kg_node **fitted,
-                     struct kg_error *err)
+static int fit_field(struct kg_arena *arena, const struct kg_shape_field *field, struct reading how,
+                     const struct kg_node *node, struct kg_node **fitted, struct kg_error *err)
 {
     *fitted = NULL;
+    how.exact = how.exact || (field->promoted && how.rules != KG_SHAPE_AFFIX_PLUGIN);
     if (node->kind == KG_NODE_SCALAR && field->type > KG_SHAPE_INTEGER) {
         struct kg_value value;
         if (kg_scalar_value_1_1(arena, node, &value, err) != 0)
@@ -221,20 +225,20 @@ static int fit_field(struct kg_arena *arena, const struct kg_shape_field *field,
     case KG_SHAPE_TEXT:
     case KG_SHAPE_BOOL:
     case KG_SHAPE_INTEGER:
-        return fit_scalar(arena, field->type, rules, field->name, node, fitted, err);
+        return fit_scalar(arena, field->type, how, field->name, node, fitted, err);
     case KG_SHAPE_TEXT_LIST:
-        return fit_text_list(arena, rules, field->name, node, fitted, err);
+        return fit_text_list(arena, how, field->name, node, fitted, err);
     case KG_SHAPE_TEXT_MAP:
     case KG_SHAPE_BOOL_MAP:
-        return fit_map(arena, field->type, rules, field->name, node, fitted, err);
+        return fit_map(arena, field->type, how, field->name, node, fitted, err);
     case KG_SHAPE_OBJECT:
         if (node->kind != KG_NODE_MAPPING)
             return wrong_type(node, field->name, field->type, err);
-        return fit_object(arena, field->object, rules, node, fitted, err);
+        return fit_object(arena, field->object, how, node, fitted, err);
     case KG_SHAPE_OBJECT_LIST:
         if (node->kind != KG_NODE_SEQUENCE)
             return wrong_type(node, field->name, field->type, err);
-        return fit_list(arena, field->object, rules, node, fitted, err);
+        return fit_list(arena, field->object, how, node, fitted, err);
     case KG_SHAPE_ANYTHING:
         *fitted = kg_node_copy(arena, node);
         return 0;
@@ -269,7 +273,7 @@ static int unknown_field(const struct kg_shape *shape, const struct kg_node *key
 }
 
 /* One pair of a mapping into `fitted`. */
-static int fit_pair(struct kg_arena *arena, const struct kg_shape *shape, enum kg_shape_rules rules,
+static int fit_pair(struct kg_arena *arena, const struct kg_shape *shape, struct reading how,
                     const struct kg_pair *pair, struct kg_node *fitted, struct kg_error *err)
 {
     struct kg_str name;
@@ -277,23 +281,20 @@ static int fit_pair(struct kg_arena *arena, const struct kg_shape *shape, enum k
         return -1;
     const struct kg_shape_field *field = find_field(shape, name);
     if (field == NULL)
-        return rules != KG_SHAPE_PLUGIN ? unknown_field(shape, pair->key, err) : 0;
+        return how.rules < KG_SHAPE_PLUGIN ? unknown_field(shape, pair->key, err) : 0;
     struct kg_node *value;
-    if (fit_field(arena, field, rules, pair->value, &value, err) != 0)
+    if (fit_field(arena, field, how, pair->value, &value, err) != 0)
         return -1;
     if (value == NULL)
         return 0;
     struct kg_str canonical = kg_str_from(field->name);
-    if (kg_node_remove(fitted, canonical) != NULL && rules == KG_SHAPE_CONFIGURATION)
-        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(pair->key),
-                           "the field `%s` is given twice", field->name);
+    kg_node_remove(fitted, canonical);
     kg_node_append_pair(arena, fitted, scalar_like(arena, pair->key, KG_TAG_STR, canonical), value);
     return 0;
 }
 
-static int fit_object(struct kg_arena *arena, const struct kg_shape *shape,
-                      enum kg_shape_rules rules, const struct kg_node *node,
-                      struct kg_node **fitted, struct kg_error *err)
+static int fit_object(struct kg_arena *arena, const struct kg_shape *shape, struct reading how,
+                      const struct kg_node *node, struct kg_node **fitted, struct kg_error *err)
 {
     *fitted = collection_like(kg_node_mapping(arena), node);
     if (node->kind != KG_NODE_MAPPING)
@@ -301,25 +302,32 @@ static int fit_object(struct kg_arena *arena, const struct kg_shape *shape,
     struct kg_map last = last_pairs(arena, node);
     for (uint32_t i = 0; i < node->count; i++) {
         const struct kg_pair *pair = &node->pairs[i];
-        bool counts = rules == KG_SHAPE_CONFIGURATION || /* where none may be there twice */
-                      kg_map_get(&last, kg_node_text(pair->key)) == pair;
-        if (counts && fit_pair(arena, shape, rules, pair, *fitted, err) != 0)
+        bool counts = kg_map_get(&last, kg_node_text(pair->key)) == pair;
+        if (!counts && how.rules == KG_SHAPE_CONFIGURATION)
+            return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(pair->key),
+                               "the field `%.*s` is given twice", KG_STR_ARG(pair->key->text));
+        if (counts && fit_pair(arena, shape, how, pair, *fitted, err) != 0)
             return -1;
     }
     return 0;
 }
 
+static struct reading reading(enum kg_shape_rules rules)
+{
+    return (struct reading){rules, rules == KG_SHAPE_KUSTOMIZATION};
+}
+
 int kg_shape_fit(struct kg_arena *arena, const struct kg_shape *shape, enum kg_shape_rules rules,
                  const struct kg_node *node, struct kg_node **fitted, struct kg_error *err)
 {
-    return fit_object(arena, shape, rules, node, fitted, err);
+    return fit_object(arena, shape, reading(rules), node, fitted, err);
 }
 
 int kg_shape_fit_list(struct kg_arena *arena, const struct kg_shape *shape,
                       enum kg_shape_rules rules, const struct kg_node *node,
                       struct kg_node **fitted, struct kg_error *err)
 {
-    return fit_list(arena, shape, rules, node, fitted, err);
+    return fit_list(arena, shape, reading(rules), node, fitted, err);
 }
 
 struct kg_str kg_shape_text(const struct kg_node *object, const char *field)

@@ -33,21 +33,34 @@ enum kg_shape_type {
 
 struct kg_shape;
 
+/*
+ * `promoted`: in kustomize the field belongs to a struct that is embedded in the
+ * one of this shape. What reads configurations for it loses sight of types there:
+ * in the field and all below it nothing but a text will do for a text.
+ */
 struct kg_shape_field {
     const char *name;
     enum kg_shape_type type;
     const struct kg_shape *object; /* of OBJECT and OBJECT_LIST */
+    bool promoted;
 };
 
 /*
- * Whose rules hold. kustomize reads its documents in three ways:
+ * Whose rules hold. kustomize reads its documents in four ways:
  * - a kustomization must have known fields of the right types;
  * - a `configurations` file must have known fields, none of them twice, but a
- *   number or a boolean will do for a text;
+ *   number or a boolean will do for a text, unless the field is promoted;
  * - the configuration of a plugin may hold anything else besides, and a number
- *   or a boolean will do for a text.
+ *   or a boolean will do for a text, unless the field is promoted;
+ * - that of a PrefixTransformer or SuffixTransformer is read by another library,
+ *   for which a number or a boolean will do for any text.
  */
-enum kg_shape_rules { KG_SHAPE_KUSTOMIZATION, KG_SHAPE_CONFIGURATION, KG_SHAPE_PLUGIN };
+enum kg_shape_rules {
+    KG_SHAPE_KUSTOMIZATION,
+    KG_SHAPE_CONFIGURATION,
+    KG_SHAPE_PLUGIN,
+    KG_SHAPE_AFFIX_PLUGIN,
+};
 
 struct kg_shape {
     const char *title;                   /* "patch", for messages */

@@ -145,6 +145,16 @@ TEST("keys that read << are dropped, kept, merged or refused as in kustomize")
     check_cases(arena, "test/cases/merge-texts.txt", 18);
 }
 
+TEST("configurations of plugins may say what they may in kustomize")
+{
+    check_cases(arena, "test/cases/plugins.txt", 20);
+}
+
+TEST("metadata that is there twice or not at all, and patches behind it, are as in kustomize")
+{
+    check_cases(arena, "test/cases/metadata.txt", 16);
+}
+
 TEST("keys that are no texts become texts or are refused as in kustomize")
 {
     check_cases(arena, "test/cases/keys.txt", 14);
