@@ -34,6 +34,9 @@
 
 #include "kagent/error.h"
 
+/* Where there is no memory left the recovery point is jumped to. */
+#define KG_NEVER_NULL __attribute__((returns_nonnull))
+
 struct kg_arena_chunk;
 struct kg_arena_large;
 struct kg_arena_deferred;
@@ -73,10 +76,10 @@ void kg_arena_wipe_on_release(struct kg_arena *arena);
 void kg_arena_release(struct kg_arena *arena);
 
 /* `size` bytes, aligned for any object, not initialised. */
-void *kg_arena_alloc(struct kg_arena *arena, size_t size);
+void *kg_arena_alloc(struct kg_arena *arena, size_t size) KG_NEVER_NULL;
 
 /* `count` objects of `size` bytes, all zero. */
-void *kg_arena_zero(struct kg_arena *arena, size_t count, size_t size);
+void *kg_arena_zero(struct kg_arena *arena, size_t count, size_t size) KG_NEVER_NULL;
 
 /*
  * Moves a block of `old_size` bytes into one of `new_size` bytes, in place
@@ -90,16 +93,16 @@ void *kg_arena_grow(struct kg_arena *arena, void *old, size_t old_size, size_t n
  * and has only ever grown by this function, from NULL: it takes memory at every
  * power of two. Returns the list, which may have moved.
  */
-void *kg_arena_extend(struct kg_arena *arena, void *items, size_t count, size_t size);
+void *kg_arena_extend(struct kg_arena *arena, void *items, size_t count, size_t size) KG_NEVER_NULL;
 
 /* Calls `release(object)` when the arena is released. */
 void kg_arena_defer(struct kg_arena *arena, void (*release)(void *object), void *object);
 
 /* A NUL-terminated copy of `length` bytes, which may hold NULs themselves. */
-char *kg_arena_strndup(struct kg_arena *arena, const char *text, size_t length);
+char *kg_arena_strndup(struct kg_arena *arena, const char *text, size_t length) KG_NEVER_NULL;
 
 /* A copy of a NUL-terminated text. */
-char *kg_arena_strdup(struct kg_arena *arena, const char *text);
+char *kg_arena_strdup(struct kg_arena *arena, const char *text) KG_NEVER_NULL;
 
 /* A formatted text. */
 char *kg_arena_printf(struct kg_arena *arena, const char *format, ...) KG_PRINTF(2, 3);

@@ -152,7 +152,10 @@ struct kg_node *kg_node_detach(struct kg_arena *arena, const struct kg_node *nod
 /* ---- asking ---- */
 
 /* Whether the node is absent (NULL pointer) or tagged !!null. */
-bool kg_node_is_null(const struct kg_node *node);
+static inline bool kg_node_is_null(const struct kg_node *node)
+{
+    return node == NULL || node->tag == KG_TAG_NULL;
+}
 
 /* Absent, null, or an empty mapping or sequence (an empty text is not). */
 bool kg_node_is_empty(const struct kg_node *node);

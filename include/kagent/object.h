@@ -29,7 +29,10 @@ struct kg_str kg_object_metadata(const struct kg_node *object, const char *name)
 const char *kg_object_name(struct kg_arena *arena, const struct kg_node *object);
 
 /* The elements of a sequence: none for everything else. */
-uint32_t kg_object_count(const struct kg_node *sequence);
+static inline uint32_t kg_object_count(const struct kg_node *sequence)
+{
+    return kg_node_is(sequence, KG_NODE_SEQUENCE) ? sequence->count : 0;
+}
 
 /* The element of a list of mappings whose `key` is `value`, or NULL. */
 const struct kg_node *kg_object_find(const struct kg_node *sequence, const char *key,

@@ -86,11 +86,6 @@ struct kg_node *kg_node_detach(struct kg_arena *arena, const struct kg_node *nod
     return copy;
 }
 
-bool kg_node_is_null(const struct kg_node *node)
-{
-    return node == NULL || node->tag == KG_TAG_NULL;
-}
-
 bool kg_node_is_empty(const struct kg_node *node)
 {
     if (kg_node_is_null(node))

@@ -46,11 +46,6 @@ const char *kg_object_name(struct kg_arena *arena, const struct kg_node *object)
     return kg_str_copy(arena, kg_object_metadata(object, "name"));
 }
 
-uint32_t kg_object_count(const struct kg_node *sequence)
-{
-    return kg_node_is(sequence, KG_NODE_SEQUENCE) ? sequence->count : 0;
-}
-
 const struct kg_node *kg_object_find(const struct kg_node *sequence, const char *key,
                                      const char *value)
 {
