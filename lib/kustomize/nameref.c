@@ -418,11 +418,18 @@ static int check_identity(const struct referrer *r, struct kg_error *err)
     return 0;
 }
 
+/* What is only looked at where there may be a reference. */
+static int prepare(struct referrer *r, struct kg_error *err)
+{
+    return find_binding_namespaces(r, err) != 0 ? -1 : check_identity(r, err);
+}
+
 static int follow_references(struct referrer *r, const struct kg_name_references *references,
                              struct kg_error *err)
 {
     struct kg_gvk original = kg_resource_original_id(r->arena, r->resource).gvk;
     struct kg_gvk current = r->id.gvk;
+    bool prepared = false;
     for (size_t i = 0; i < references->count; i++)
         for (size_t j = 0; j < references->items[i].referrers.count; j++) {
             const struct kg_fieldspec *spec = &references->items[i].referrers.items[j];
@@ -433,9 +440,10 @@ static int follow_references(struct referrer *r, const struct kg_name_references
             walked.gvk = current;
             struct reference reference = {r, references->items[i].target, spec};
             struct kg_field_setter setter = {.set = follow, .context = &reference};
-            if (check_identity(r, err) != 0 ||
+            if ((!prepared && prepare(r, err) != 0) ||
                 kg_fieldspec_apply(r->arena, &walked, r->resource->node, &setter, err) != 0)
                 return -1;
+            prepared = true;
         }
     return 0;
 }
@@ -451,7 +459,7 @@ int kg_fix_name_references(struct kg_arena *arena, const struct kg_name_referenc
         r.id = kg_resource_id(r.resource);
         r.cluster_scoped = kg_gvk_cluster_scoped(r.id.gvk);
         r.namespace = kg_id_namespace(r.id);
-        if (find_binding_namespaces(&r, err) != 0 || follow_references(&r, references, err) != 0)
+        if (follow_references(&r, references, err) != 0)
             return -1;
     }
     return 0;

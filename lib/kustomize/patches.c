@@ -73,17 +73,29 @@ static int refuse(struct kg_str text, const struct kg_error *merge_error,
                                      "or a list of operations (op, path, value).");
 }
 
-/* Decides between the two kinds: exactly one of them must be readable. */
+static int refuse_nothing(const struct patch *patch, struct kg_error *err)
+{
+    return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(patch->entry),
+                       "the patch holds neither an object nor a list of operations");
+}
+
+/*
+ * Decides between the two kinds: exactly one of them must be readable. What holds no object, `{}`,
+ * has neither merges nor operations: it is refused where it finds something to change.
+ */
 static int classify(struct patch *patch, struct kg_error *err)
 {
     struct kg_error merge_error = KG_ERROR_INIT, json_error = KG_ERROR_INIT;
     struct kg_node *operations = NULL;
+    if (patch->text.text.length == 0) { /* of a file; that of an entry must not be empty */
+        patch->operations = kg_node_sequence(patch->arena);
+        return 0;
+    }
     bool merge_ok = kg_read_objects(patch->arena, patch->text, patch->first_line, &patch->merges,
                                     &merge_error) == 0;
     bool json_ok = read_operations(patch, &operations, &json_error) == 0;
     if (merge_ok && json_ok)
-        return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(patch->entry),
-                           "the patch holds neither an object nor a list of operations");
+        return refuse_nothing(patch, err);
     if (!merge_ok && !json_ok)
         return refuse(patch->text.text, &merge_error, &json_error, err);
     if (json_ok)
@@ -304,6 +316,8 @@ static int apply_operations(struct patch *patch, enum history history, struct kg
     struct kg_resources chosen = {0};
     if (kg_select(patch->arena, t->resources, &selector, &chosen, err) != 0)
         return -1;
+    if (chosen.count > 0 && patch->operations == NULL)
+        return refuse_nothing(patch, err);
     for (size_t i = 0; i < chosen.count; i++) {
         if (history == HISTORY_RECORD)
             kg_resource_store_previous_id(patch->arena, chosen.items[i]);
@@ -324,9 +338,9 @@ int kg_transform_patch(const struct kg_transformation *t, struct kg_error *err)
         return -1;
     allow(&patch, "allowNameChange", KG_ANNOTATION_ALLOW_NAME_CHANGE);
     allow(&patch, "allowKindChange", KG_ANNOTATION_ALLOW_KIND_CHANGE);
-    if (patch.operations != NULL)
-        return apply_operations(&patch, HISTORY_RECORD, err);
-    return apply_merges(&patch, err);
+    if (patch.merges.count > 0)
+        return apply_merges(&patch, err);
+    return apply_operations(&patch, HISTORY_RECORD, err);
 }
 
 int kg_transform_json_patch(const struct kg_transformation *t, struct kg_error *err)

@@ -16,7 +16,7 @@ static const char *const type_names[] = {
     [KG_SHAPE_BOOL_MAP] = "a mapping of true or false",
     [KG_SHAPE_OBJECT] = "a mapping",
     [KG_SHAPE_OBJECT_LIST] = "a list of mappings",
-    [KG_SHAPE_ANYTHING] = "anything",
+    [KG_SHAPE_LIST] = "a list",
 };
 
 /* By which rules a part of a document is read. */
@@ -239,7 +239,9 @@ static int fit_field(struct kg_arena *arena, const struct kg_shape_field *field,
         if (node->kind != KG_NODE_SEQUENCE)
             return wrong_type(node, field->name, field->type, err);
         return fit_list(arena, field->object, how, node, fitted, err);
-    case KG_SHAPE_ANYTHING:
+    case KG_SHAPE_LIST:
+        if (node->kind != KG_NODE_SEQUENCE)
+            return wrong_type(node, field->name, field->type, err);
         *fitted = kg_node_copy(arena, node);
         return 0;
     }

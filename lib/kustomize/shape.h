@@ -28,7 +28,7 @@ enum kg_shape_type {
     KG_SHAPE_BOOL_MAP,
     KG_SHAPE_OBJECT,
     KG_SHAPE_OBJECT_LIST,
-    KG_SHAPE_ANYTHING, /* taken as it is */
+    KG_SHAPE_LIST, /* taken as it is */
 };
 
 struct kg_shape;

@@ -5,7 +5,7 @@
 #define FIELD(name, type)            {name, KG_SHAPE_##type, NULL, false}
 #define FIELD_OF(name, type, object) {name, KG_SHAPE_##type, object, false}
 #define PROMOTED(name, type, object) {name, KG_SHAPE_##type, object, true}
-#define END_OF_FIELDS                {NULL, KG_SHAPE_ANYTHING, NULL, false}
+#define END_OF_FIELDS                {NULL, KG_SHAPE_TEXT, NULL, false}
 /* clang-format on */
 
 static const struct kg_shape_field selector_fields[] = {
@@ -138,6 +138,10 @@ static const struct kg_shape_field secret_fields[] = {GENERATOR_FIELDS, FIELD("t
                                                       END_OF_FIELDS};
 static const struct kg_shape secret = {"secretGenerator entry", secret_fields};
 
+static const struct kg_shape_field helm_globals_fields[] = {
+    FIELD("chartHome", TEXT), FIELD("configHome", TEXT), END_OF_FIELDS};
+static const struct kg_shape helm_globals = {"helmGlobals", helm_globals_fields};
+
 static const struct kg_shape_field kustomization_fields[] = {
     FIELD("kind", TEXT),
     FIELD("apiVersion", TEXT),
@@ -164,9 +168,9 @@ static const struct kg_shape_field kustomization_fields[] = {
     FIELD("bases", TEXT_LIST),
     FIELD_OF("configMapGenerator", OBJECT_LIST, &config_map),
     FIELD_OF("secretGenerator", OBJECT_LIST, &secret),
-    FIELD("helmGlobals", ANYTHING),
-    FIELD("helmCharts", ANYTHING),
-    FIELD("helmChartInflationGenerator", ANYTHING),
+    FIELD_OF("helmGlobals", OBJECT, &helm_globals),
+    FIELD("helmCharts", LIST),
+    FIELD("helmChartInflationGenerator", LIST),
     FIELD_OF("generatorOptions", OBJECT, &generator_options),
     FIELD("configurations", TEXT_LIST),
     FIELD("generators", TEXT_LIST),

@@ -150,9 +150,9 @@ TEST("configurations of plugins may say what they may in kustomize")
     check_cases(arena, "test/cases/plugins.txt", 20);
 }
 
-TEST("metadata that is there twice or not at all, and patches behind it, are as in kustomize")
+TEST("what is there twice, is nothing or is of another type does what it does in kustomize")
 {
-    check_cases(arena, "test/cases/metadata.txt", 16);
+    check_cases(arena, "test/cases/documents.txt", 27);
 }
 
 TEST("keys that are no texts become texts or are refused as in kustomize")
