@@ -1,5 +1,6 @@
 #include "kube.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,16 +67,15 @@ static void read_flags(const struct kg_arguments *arguments, struct kg_kubeconfi
 
 static struct kg_kubeconfig_environment read_environment(struct kg_arena *arena)
 {
-    char *directory = getcwd(NULL, 0);
+    char *directory = kg_arena_alloc(arena, PATH_MAX);
     struct kg_kubeconfig_environment environment = {
         .kubeconfig = getenv("KUBECONFIG"),
         .home = cmd_home(),
         .service_host = getenv("KUBERNETES_SERVICE_HOST"),
         .service_port = getenv("KUBERNETES_SERVICE_PORT"),
         .pod_namespace = getenv("POD_NAMESPACE"),
-        .working_directory = directory != NULL ? kg_arena_strdup(arena, directory) : NULL,
+        .working_directory = getcwd(directory, PATH_MAX),
     };
-    free(directory);
     return environment;
 }
 
