@@ -372,8 +372,10 @@ static void start_some(struct kg_kube_plugins *plugins)
         unsigned most = source->command.interactive ? 1 : KG_KUBE_PLUGINS_MAX;
         if (plugins->exclusive || plugins->running >= most)
             return;
-        source->error = (struct kg_error)KG_ERROR_INIT;
-        if (start(source, &source->error) != 0) {
+        /* Somebody may still have to hear the error that stands there, of his time. */
+        struct kg_error err = KG_ERROR_INIT;
+        if (start(source, &err) != 0) {
+            source->error = err;
             settle(source, true);
             source->state = SOURCE_IDLE;
         }

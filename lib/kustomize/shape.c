@@ -282,8 +282,9 @@ static int fit_pair(struct kg_arena *arena, const struct kg_shape *shape, struct
     if (fit_key(arena, shape->title, pair->key, &name, err) != 0)
         return -1;
     const struct kg_shape_field *field = find_field(shape, name);
+    bool open = how.rules == KG_SHAPE_PLUGIN || how.rules == KG_SHAPE_AFFIX_PLUGIN;
     if (field == NULL)
-        return how.rules < KG_SHAPE_PLUGIN ? unknown_field(shape, pair->key, err) : 0;
+        return open ? 0 : unknown_field(shape, pair->key, err);
     struct kg_node *value;
     if (fit_field(arena, field, how, pair->value, &value, err) != 0)
         return -1;

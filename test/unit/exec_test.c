@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -308,6 +309,24 @@ TEST("whoever has less time than others fails alone")
     CHECK_ERROR(hasty->error, "has not answered in time");
     CHECK(!patient->over);
     CHECK_INT(mkdir("go", 0700), 0);
+    await(world, patient);
+    check_token(patient, "Authorization: Bearer late");
+}
+
+TEST("time that is over before the plugin is started is told, too")
+{
+    struct world *world = make_world(arena);
+    const char *script = CREDENTIAL("late");
+    struct client *patient = add_client(arena, world, 0, script, "0", NEVER_MS, KG_TERMINAL_NONE);
+    struct client *hasty = add_client(arena, world, 1, script, "0", 1, KG_TERMINAL_NONE);
+    begin(patient);
+    begin(hasty);
+    int64_t over = kg_http_now_ms() + 2;
+    while (kg_http_now_ms() < over)
+        sched_yield();
+    await(world, hasty);
+    CHECK(hasty->failed);
+    CHECK_ERROR(hasty->error, "has not answered in time");
     await(world, patient);
     check_token(patient, "Authorization: Bearer late");
 }
