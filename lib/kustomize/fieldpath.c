@@ -85,7 +85,8 @@ bool kg_read_index(struct kg_str text, size_t *index)
 {
     enum { DIGITS_MAX = 18 };
 
-    if (kg_str_starts(text, "+"))
+    bool negative = kg_str_starts(text, "-");
+    if (negative || kg_str_starts(text, "+"))
         text = kg_str_from_index(text, 1);
     *index = 0;
     for (size_t i = 0; i < text.length; i++) {
@@ -93,7 +94,7 @@ bool kg_read_index(struct kg_str text, size_t *index)
             return false;
         *index = *index * 10 + (size_t)(text.data[i] - '0');
     }
-    return text.length > 0 && text.length <= DIGITS_MAX;
+    return text.length > 0 && text.length <= DIGITS_MAX && !(negative && *index > 0);
 }
 
 static struct kg_fieldpath_step make_step(struct kg_str text)
@@ -125,7 +126,8 @@ static bool cut_index(struct kg_str *text, struct kg_str *index)
         return false;
     size_t length = (size_t)bracket;
     *index = kg_str_from_index(kg_str_head(*text, text->length - 1), length + 1);
-    if (kg_str_starts(*index, "+") || !kg_read_index(*index, &ignored))
+    if (kg_str_starts(*index, "+") || kg_str_starts(*index, "-") ||
+        !kg_read_index(*index, &ignored))
         return false;
     text->length = length;
     return true;

@@ -28,7 +28,7 @@ struct kg_pieces {
  */
 struct kg_pieces kg_split_path(struct kg_arena *arena, struct kg_str text, char delimiter);
 
-/* Whether the text is a number that is not negative; a '+' may stand in front. */
+/* Whether the text is a number that is not negative: "7", "+7", and "-0" too. */
 bool kg_read_index(struct kg_str text, size_t *index);
 
 enum kg_fieldpath_step_kind {

@@ -48,19 +48,35 @@ static struct kg_str insert_part(struct kg_arena *arena, struct kg_str path, siz
     return kg_buf_str(&out);
 }
 
-/* The field at a path of names parted by slashes, made where it is missing. */
+/* What a missing field is made, by what the path names in it. */
+static enum kg_node_kind kind_for(const struct kg_pieces *names, size_t at)
+{
+    size_t index;
+    if (at + 1 == names->count)
+        return KG_NODE_SCALAR;
+    return kg_read_index(names->items[at + 1], &index) ? KG_NODE_SEQUENCE : KG_NODE_MAPPING;
+}
+
+/*
+ * The field at a path of names parted by slashes, made where it is missing; NULL for an element
+ * that a list does not have. A number is always one of a list.
+ */
 static int make_path(struct kg_arena *arena, struct kg_node *object, struct kg_str path,
                      struct kg_node **field, struct kg_error *err)
 {
     struct kg_pieces names = kg_split_path(arena, path, '/');
     *field = object;
-    for (size_t i = 0; i < names.count; i++) {
-        enum kg_node_kind kind = i + 1 == names.count ? KG_NODE_SCALAR : KG_NODE_MAPPING;
+    for (size_t i = 0; i < names.count && *field != NULL; i++) {
         size_t index;
-        if (kg_read_index(names.items[i], &index) && kg_node_is(*field, KG_NODE_SEQUENCE) &&
-            index < (*field)->count)
-            *field = (*field)->items[index];
-        else if (kg_lookup_field(arena, *field, names.items[i], kind, field, err) != 0)
+        bool is_index = kg_read_index(names.items[i], &index);
+        if (is_index && !kg_node_is(*field, KG_NODE_SEQUENCE))
+            return kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(*field),
+                               "`%.*s` is the number of an element, and this is a %s",
+                               KG_STR_ARG(names.items[i]), kg_node_kind_name(*field));
+        if (is_index)
+            *field = index < (*field)->count ? (*field)->items[index] : NULL;
+        else if (kg_lookup_field(arena, *field, names.items[i], kind_for(&names, i), field, err) !=
+                 0)
             return -1;
     }
     return 0;
@@ -76,6 +92,8 @@ static int set_value(struct kg_arena *arena, struct kg_node *object, const struc
         return kg_set_namespace(arena, object, node, err);
     if (make_path(arena, object, path, &field, err) != 0)
         return -1;
+    if (field == NULL)
+        return 0;
     long position = strtol(kg_node_text(kg_node_get(target, "filePathPosition")).data, NULL, 10);
     if (position > 0)
         node->text = insert_part(arena, kg_node_text(field), (size_t)position - 1, value);
