@@ -21,7 +21,7 @@ struct overlay {
     const struct kg_fs *fs;
     const char *base; /* what the overlays beside it start from, or NULL */
     const char **environments;
-    const char *chosen; /* by these flags, where it can be written to */
+    const char *flags; /* that lead other commands there, where it can be written to */
 };
 
 static void note(void *context, const char *text)
@@ -83,7 +83,7 @@ static void build_subject(struct kg_arena *arena, const struct kg_arguments *arg
         .kind = overlay->kind,
         .name = overlay->name,
         .place = overlay->directory,
-        .chosen = overlay->chosen,
+        .flags = overlay->flags,
         .revision = kg_revision(arena, overlay->fs, overlay->directory),
         .fs = overlay->fs,
         .promises = promises,
@@ -150,7 +150,7 @@ static int add_environment(struct kg_arena *arena, const struct kg_arguments *ar
         return -1;
     overlay.environments = root->environments;
     if (!root->embedded)
-        overlay.chosen = flags_for(arena, arguments, name);
+        overlay.flags = flags_for(arena, arguments, name);
     add_overlay(arena, arguments, &overlay, gathered);
     return 0;
 }

@@ -231,8 +231,8 @@ struct kg_kube_answer {
     struct kg_node
         *object;        /* the body as a tree: the object, or the Status of a failure; or NULL */
     struct kg_str body; /* as it came, where `raw` was asked for */
-    const char *const
-        *warnings; /* that came with it, also told to `warn`; NULL-terminated, or NULL */
+    /* The warnings that came with it, which `warn` was told too: NULL-terminated, or NULL. */
+    const char *const *warnings;
     struct kg_http_timings timings; /* of the last attempt */
     unsigned attempts;
 };

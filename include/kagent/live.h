@@ -39,8 +39,7 @@ struct kg_live_object {
     struct kg_node *becomes; /* what an apply would make of it, as the server says; or NULL */
     const char *untried;     /* why the server was not asked; NULL when it was */
     struct kg_node *refused; /* the Status with which the server refuses the apply; or NULL */
-    const struct kg_node
-        *warnings; /* a list of texts: what the server says to the apply; or NULL */
+    const struct kg_node *warnings; /* texts, which the server says to the apply; or NULL */
 };
 
 /* The end of what a container has written. */

@@ -56,7 +56,7 @@ struct kg_policy_subject {
     enum kg_verified_kind kind;
     const char *name;
     const char *place;      /* the directory of the kustomization; NULL for files */
-    const char *chosen;     /* the flags by which `scale --write` finds it; NULL: it cannot */
+    const char *flags;      /* by which `scale --write` finds it: "--env prod"; NULL: it cannot */
     const char *revision;   /* the commit of `place` (revision.h); NULL: none is known */
     const struct kg_fs *fs; /* where the files that nodes come from can be read again */
     const struct kg_promises *promises; /* those of an environment; NULL: none */

@@ -74,11 +74,11 @@ void kg_check_live_replicas(struct kg_trial *trial)
                        "HorizontalPodAutoscaler %s decides between %lld and %lld: take the number "
                        "out of the manifests, or each apply fights with it.",
                        autoscaler.name, (long long)autoscaler.least, (long long)autoscaler.most);
-    else if (trial->subject->chosen != NULL)
+    else if (trial->subject->flags != NULL)
         kg_find_advise(trial, finding, "The next apply brings %lld back. To keep %lld: `%s`.",
                        (long long)rendered, (long long)live,
                        kg_live_command(trial, NULL, "kubectl kagent scale %lld %s --write",
-                                       (long long)live, trial->subject->chosen));
+                                       (long long)live, trial->subject->flags));
     else
         kg_find_advise(trial, finding,
                        "The next apply brings %lld back. To keep %lld, write it in the manifests.",

@@ -172,7 +172,7 @@ END
 
 # on_terminal [NAME=VALUE]...: three probes as a terminal shows them.
 on_terminal() {
-  run env TERM=xterm "$@" script -qec "$PING --url $URL -c 3 -i 0" /dev/null
+  run env TERM=xterm "$@" "$BATS_TEST_DIRNAME/../lib/at_terminal.py" "$PING" --url "$URL" -c 3 -i 0
 }
 
 @test "a terminal gets colour and a histogram, and NO_COLOR keeps the colour away" {
