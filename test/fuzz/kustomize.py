@@ -183,27 +183,35 @@ def write_files(root, world):
         (root / path).symlink_to(target)
 
 
+def verdict_on(bench, directory, flags, answers, stumbles=None):
+    """(passed, failed, skipped or documented; why), given what compare() returned. `stumbles`, where the
+    case can be built without its comments, says whether only they make the difference."""
+    wanted, got, reason = answers
+    alike = (reason == REFUSED_BY_ORACLE or reason == DIFFERS) and stumbles is not None and stumbles()
+    if reason == REFUSED_BY_ORACLE and (alike or panics_no_more(bench, directory, flags, wanted, got)):
+        reason = ""
+    if not reason:
+        return "passed", ""
+    if reason == ORACLE_HANGS:
+        return "skipped", reason
+    if reason == REFUSED_BY_ENGINE and any(known in got.err for known in REFUSED_KNOWINGLY):
+        return "documented", f"{reason}, as docs/KUSTOMIZE.md says"
+    if reason == DIFFERS and alike:
+        return "documented", f"{reason}: a comment was searched, as docs/KUSTOMIZE.md says"
+    return ("failed" if bench.steady(directory, flags, wanted) else "skipped"), reason
+
+
 def round_of(bench, seed, keep):
     """Make and judge the case of one seed."""
     world, top = make_case(seed)
     home = bench.root / str(seed)
     write_files(home, world)
     try:
-        wanted, got, reason = bench.compare(home / top, world.flags)
-        verdict = "passed"
-        if reason == REFUSED_BY_ORACLE and (
-                stumbles_over_comments(bench, seed, got)
-                or panics_no_more(bench, home / top, world.flags, wanted, got)):
-            reason = ""
-        if reason == ORACLE_HANGS:
-            verdict = "skipped"
-        elif reason == REFUSED_BY_ENGINE and any(known in got.err for known in REFUSED_KNOWINGLY):
-            verdict, reason = "documented", f"{reason}, as docs/KUSTOMIZE.md says"
-        elif (reason == DIFFERS and any(b"replacements" in text for text in world.files.values())
-              and stumbles_over_comments(bench, seed, got)):
-            verdict, reason = "documented", f"{reason}: a comment was searched, as docs/KUSTOMIZE.md says"
-        elif reason:
-            verdict = "failed" if bench.steady(home / top, world.flags, wanted) else "skipped"
+        answers = wanted, got, _ = bench.compare(home / top, world.flags)
+        searched = any(b"replacements" in text for text in world.files.values())
+        verdict, reason = verdict_on(
+            bench, home / top, world.flags, answers,
+            lambda: (wanted.rc != 0 or searched) and stumbles_over_comments(bench, seed, got))
         outcome = Outcome(seed, verdict, reason, wanted.rc == 0, features=world.features)
         if wanted.rc != 0:
             outcome.complaint = wanted.err.decode(errors="replace").replace(str(home), "")

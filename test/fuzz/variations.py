@@ -13,28 +13,17 @@ compare: the round counts as skipped. The corpus is found as test/corpus/run fin
 made by test/oracle/build. Changed files and answers of what differs are kept below --keep.
 """
 
-import argparse
-import importlib.machinery
-import importlib.util
 import os
 import random
 import re
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(REPOSITORY / "test" / "oracle"), str(REPOSITORY / "test" / "fuzz")]
-sys.dont_write_bytecode = True
-
-from client import Oracle, Program  # noqa: E402
-from kustomize import (DEFAULT_ENGINE, DEFAULT_ORACLE, REFUSED_BY_ENGINE,  # noqa: E402
-                       REFUSED_KNOWINGLY, judge)
+from corpus_rounds import run
 
 NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 READ = (".yaml", ".yml", ".json", ".env", ".properties", ".txt", ".conf", "")
-DIRECTORIES_MOST, BYTES_MOST = 12, 60000
+DIRECTORIES_MOST = 12
 
 SCALARS = (*"""null ~ "" '' true "true" yes 0 -1 1.0 1e3 0x1F 0o17 017 +1 .5 1_000 100m 0.10 1:30 {} [] it's é "*" %x @x
 << = on 2020-01-01 12345678901234567890""".split(), "{a: b}", "[a, b]", '"#c"', "!!str 1", '!!int "3"', "&a v", '"q\\"x"',
@@ -87,28 +76,6 @@ metadata: {name: kz}
 unknown: field
 kind: Component
 kind: Kustomization""".splitlines()
-
-
-def load_corpus():
-    """The module test/corpus/run, whose name has no ending."""
-    loader = importlib.machinery.SourceFileLoader("corpus_run", str(REPOSITORY / "test" / "corpus" / "run"))
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("corpus_run", loader))
-    sys.modules["corpus_run"] = module
-    loader.exec_module(module)
-    return module
-
-
-def read_cases():
-    """(root, directory below it, flags) of the builds that are not too large to be built many times."""
-    corpus = load_corpus()
-    folder = corpus.find_corpus()
-    if folder is None:
-        sys.exit("no corpus: set KUSTOMIZE_CORPUS to the folder or archive that holds it")
-    for case in (*corpus.real_cases(folder / "real"), *corpus.suite_cases(folder / "suite")):
-        if case.expected is not None and case.expected.stat().st_size > BYTES_MOST:
-            continue
-        root = folder.joinpath(*case.directory.relative_to(folder).parts[:3]) # a repository, a case's in/
-        yield root, case.directory.relative_to(root), case.flags
 
 
 def kustomization_of(directory):
@@ -236,84 +203,37 @@ class Variation:
         return "\n".join(lines)
 
 
-class Bench:
-    """Both sides, and copies of the corpus's folders, of each when it is first needed."""
-
-    def __init__(self, options):
-        self.oracle, self.engine = Oracle(options.oracle, 20), Program(options.engine, 20)
-        self.keep = options.keep and Path(options.keep)
-        self.home = Path(tempfile.mkdtemp(prefix="kustomize-variations-"))
-        self.copies = {}
-
-    def close(self):
-        self.oracle.close()
-        shutil.rmtree(self.home, ignore_errors=True)
-
-    def copy_of(self, root):
-        if root not in self.copies:
-            self.copies[root] = self.home / str(len(self.copies))
-            shutil.copytree(root, self.copies[root], symlinks=True)
-        return self.copies[root]
-
-    def round(self, number, cases):
-        """passed, failed, skipped or documented, and why."""
-        rng = random.Random(number)
-        root, below, flags = rng.choice(cases)
-        directory = self.copy_of(root) / below
-        files, before = files_of_build(directory), {}
-        variation = Variation(rng, files)
-        try:
-            for _ in range(rng.choice((1, 1, 1, 2, 3)) if files else 0):
-                file = rng.choice(files) if rng.random() < 0.6 else files[0]
-                content = file.read_bytes()
-                before.setdefault(file, content)
-                text = content.decode("utf-8", "surrogateescape")
-                file.write_bytes(variation.apply(file, text).encode("utf-8", "surrogateescape"))
-            return self.judge(number, directory, flags, before)
-        finally:
-            for file, content in before.items():
-                file.write_bytes(content)
-
-    def judge(self, number, directory, flags, before):
-        wanted, got = self.oracle.build(str(directory), flags), self.engine.build(str(directory), flags)
-        if wanted.timed_out or wanted.rc not in (0, 1):
-            return "skipped", "the oracle panics or is silent"
-        reason = judge(wanted, got)
-        if reason == REFUSED_BY_ENGINE and any(known in got.err for known in REFUSED_KNOWINGLY):
-            return "documented", reason
-        if reason and self.keep:
-            place = self.keep / str(number)
-            for file, content in before.items():
-                copy = place / file.relative_to(self.home)
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                copy.write_bytes(file.read_bytes())
-                copy.with_name(copy.name + ".before").write_bytes(content)
-            for name, content in (("wanted", wanted.out + wanted.err), ("got", got.out + got.err)):
-                (place / name).write_bytes(content)
-        return ("failed", f"{directory.relative_to(self.home)}: {reason}") if reason else ("passed", "")
+def keep_files(place, home, before):
+    """The changed files, and beside each what it was."""
+    for file, content in before.items():
+        copy = place / file.relative_to(home)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(file.read_bytes())
+        copy.with_name(copy.name + ".before").write_bytes(content)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
-    parser.add_argument("--seed", type=int, default=1, metavar="S")
-    parser.add_argument("--rounds", type=int, default=1000, metavar="N")
-    parser.add_argument("--engine", default=str(DEFAULT_ENGINE), metavar="CMD")
-    parser.add_argument("--oracle", default=str(DEFAULT_ORACLE), metavar="CMD")
-    parser.add_argument("--keep", metavar="DIR")
-    options = parser.parse_args()
-    cases, bench = list(read_cases()), Bench(options)
-    count = dict.fromkeys(("passed", "failed", "skipped", "documented"), 0)
+def play(bench, number, cases):
+    """A round: a case is changed, built, and put back as it was."""
+    rng = random.Random(number)
+    case = rng.choice(cases)
+    directory = bench.copy_of(case.root) / case.below
+    files, before = files_of_build(directory), {}
+    variation = Variation(rng, files)
     try:
-        for number in range(options.seed, options.seed + options.rounds):
-            verdict, why = bench.round(number, cases)
-            count[verdict] += 1
-            if verdict != "passed":
-                print(f"{number}: {verdict}: {why}", flush=True)
+        for _ in range(rng.choice((1, 1, 1, 2, 3)) if files else 0):
+            file = rng.choice(files) if rng.random() < 0.6 else files[0]
+            content = file.read_bytes()
+            before.setdefault(file, content)
+            text = content.decode("utf-8", "surrogateescape")
+            file.write_bytes(variation.apply(file, text).encode("utf-8", "surrogateescape"))
+        outcome = bench.judge(directory, case.flags)
+        if place := bench.kept(number, outcome):
+            keep_files(place, bench.root, before)
+        return outcome
     finally:
-        bench.close()
-    print("%(passed)d passed, %(failed)d failed, %(skipped)d skipped" % count)
-    return 1 if count["failed"] else 0
+        for file, content in before.items():
+            file.write_bytes(content)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, play))
