@@ -45,8 +45,17 @@ static inline bool kg_str_is(struct kg_str text, const char *other)
 /* Byte order, as Go compares strings: negative, 0 or positive. */
 int kg_str_compare(struct kg_str a, struct kg_str b);
 
-bool kg_str_starts(struct kg_str text, const char *prefix);
-bool kg_str_ends(struct kg_str text, const char *suffix);
+static inline bool kg_str_starts(struct kg_str text, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    return text.length >= length && memcmp(text.data, prefix, length) == 0;
+}
+
+static inline bool kg_str_ends(struct kg_str text, const char *suffix)
+{
+    size_t length = strlen(suffix);
+    return text.length >= length && memcmp(text.data + text.length - length, suffix, length) == 0;
+}
 
 /* Index of the first `byte`, or -1. */
 ptrdiff_t kg_str_find(struct kg_str text, char byte);

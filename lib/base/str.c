@@ -13,18 +13,6 @@ int kg_str_compare(struct kg_str a, struct kg_str b)
     return (a.length > b.length) - (a.length < b.length);
 }
 
-bool kg_str_starts(struct kg_str text, const char *prefix)
-{
-    size_t length = strlen(prefix);
-    return text.length >= length && memcmp(text.data, prefix, length) == 0;
-}
-
-bool kg_str_ends(struct kg_str text, const char *suffix)
-{
-    size_t length = strlen(suffix);
-    return text.length >= length && memcmp(text.data + text.length - length, suffix, length) == 0;
-}
-
 ptrdiff_t kg_str_find(struct kg_str text, char byte)
 {
     const char *found = memchr(text.data, byte, text.length);

@@ -1,11 +1,11 @@
 /* Scalars as Go's yaml.v2 writes them; its ancestor is libyaml's emitter. */
+#include <ctype.h>
 #include <string.h>
 
 #include "emitter.h"
 
 /* What a text allows; the names follow libyaml's analysis. */
 struct analysis {
-    bool multiline;
     bool plain_allowed;
     bool single_allowed;
     bool block_allowed;
@@ -43,6 +43,8 @@ static bool is_blank_or_end(struct kg_str text, size_t at)
 /* Whether the characters at the ends make a plain text impossible. */
 static bool has_leading_indicator(struct kg_str text)
 {
+    if (isalnum((unsigned char)text.data[0])) /* as most are */
+        return false;
     if (text.length >= 3 && (memcmp(text.data, "---", 3) == 0 || memcmp(text.data, "...", 3) == 0))
         return true;
     if (strchr("#,[]{}&*!|>'\"%@`", text.data[0]) != NULL)
@@ -83,11 +85,21 @@ static size_t inspect(struct kg_str text, size_t at, char previous, struct spaci
     return length == 0 ? 1 : length;
 }
 
+/* Of most characters there is nothing to note. */
+static bool is_ordinary(char c)
+{
+    return c > '#' && c <= '~' && c != ':';
+}
+
 static struct spacing scan(struct kg_str text)
 {
     struct spacing found = {0};
     char previous = 'x';
     for (size_t at = 0; at < text.length;) {
+        if (is_ordinary(text.data[at])) {
+            previous = text.data[at++];
+            continue;
+        }
         size_t length = inspect(text, at, previous, &found);
         previous = break_length(text, at) > 0 ? '\n' : text.data[at];
         at += length;
@@ -102,7 +114,7 @@ static struct analysis analyze(struct kg_str text)
     struct spacing found = scan(text);
     bool ends_blank = text.data[0] == ' ' || text.data[text.length - 1] == ' ';
     bool escapes = found.space_break || found.special;
-    struct analysis analysis = {.multiline = found.breaks};
+    struct analysis analysis;
     analysis.plain_allowed = !found.breaks && !ends_blank && !found.break_space && !escapes &&
                              !found.indicator && !has_leading_indicator(text);
     analysis.single_allowed = !found.break_space && !escapes;
@@ -408,9 +420,7 @@ void kg_emit_string(struct kg_emitter *emitter, struct kg_str text, size_t inden
 
 bool kg_emit_is_simple_key(struct kg_str text)
 {
-    if (text.length > KG_EMIT_SIMPLE_KEY_MAX)
-        return false;
-    return !analyze(text).multiline;
+    return text.length <= KG_EMIT_SIMPLE_KEY_MAX && !scan(text).breaks;
 }
 
 static bool is_clean_ascii(struct kg_str text)

@@ -101,7 +101,7 @@ static size_t length_in_json(struct kg_arena *arena, struct kg_str key)
 static int check_key_in_json(struct kg_emitter *emitter, const struct kg_node *key)
 {
     struct kg_str text = key->text;
-    if (memmem(text.data, text.length, "\xC2\x85", 2) != NULL)
+    if (kg_str_find(text, '\xC2') >= 0 && memmem(text.data, text.length, "\xC2\x85", 2) != NULL)
         return kg_error_at(emitter->err, KG_ERROR_NEGATIVE, kg_node_position(key),
                            "a key cannot hold the line break U+0085");
     if (text.length * JSON_ESCAPE_MAX + 2 <= JSON_KEY_MAX)

@@ -32,6 +32,17 @@ struct index {
     struct kg_map by_original_namespace;
 };
 
+/* A field that objects of one kind may have, and what it refers to. */
+struct holder {
+    const struct kg_fieldspec *spec;
+    struct kg_gvk target;
+};
+
+struct holders {
+    struct holder *items;
+    size_t count;
+};
+
 /* One resource whose references are being followed. */
 struct referrer {
     struct kg_arena *arena;
@@ -424,27 +435,61 @@ static int prepare(struct referrer *r, struct kg_error *err)
     return find_binding_namespaces(r, err) != 0 ? -1 : check_identity(r, err);
 }
 
+static void add_holder(struct kg_arena *arena, struct holders *holders, struct holder holder)
+{
+    size_t size = sizeof(*holders->items);
+    if ((holders->count & (holders->count - 1)) == 0) /* full at every power of two */
+        holders->items = kg_arena_grow(arena, holders->items, holders->count * size,
+                                       (holders->count == 0 ? 1 : 2 * holders->count) * size);
+    holders->items[holders->count++] = holder;
+}
+
+static struct holders *find_holders(struct kg_arena *arena,
+                                    const struct kg_name_references *references, struct kg_str kind)
+{
+    struct holders *found = kg_arena_zero(arena, 1, sizeof(*found));
+    for (size_t i = 0; i < references->count; i++) {
+        const struct kg_name_reference *reference = &references->items[i];
+        for (size_t j = 0; j < reference->referrers.count; j++) {
+            const struct kg_fieldspec *spec = &reference->referrers.items[j];
+            if (spec->gvk.kind.length == 0 || kg_str_equal(spec->gvk.kind, kind))
+                add_holder(arena, found, (struct holder){spec, reference->target});
+        }
+    }
+    return found;
+}
+
+/* The fields are looked up once for each kind: there are some 150, and kinds hold few of them. */
+static const struct holders *holders_of(struct kg_map *by_kind, struct kg_str kind,
+                                        const struct kg_name_references *references)
+{
+    void **slot = kg_map_slot(by_kind, kind);
+    if (*slot == NULL)
+        *slot = find_holders(by_kind->arena, references, kind);
+    return *slot;
+}
+
 static int follow_references(struct referrer *r, const struct kg_name_references *references,
-                             struct kg_error *err)
+                             struct kg_map *by_kind, struct kg_error *err)
 {
     struct kg_gvk original = kg_resource_original_id(r->arena, r->resource).gvk;
     struct kg_gvk current = r->id.gvk;
+    const struct holders *holders = holders_of(by_kind, original.kind, references);
     bool prepared = false;
-    for (size_t i = 0; i < references->count; i++)
-        for (size_t j = 0; j < references->items[i].referrers.count; j++) {
-            const struct kg_fieldspec *spec = &references->items[i].referrers.items[j];
-            if (!kg_fieldspec_matches(spec, original))
-                continue;
-            /* The original kind decides; the walk must not ask for the current one again. */
-            struct kg_fieldspec walked = *spec;
-            walked.gvk = current;
-            struct reference reference = {r, references->items[i].target, spec};
-            struct kg_field_setter setter = {.set = follow, .context = &reference};
-            if ((!prepared && prepare(r, err) != 0) ||
-                kg_fieldspec_apply(r->arena, &walked, r->resource->node, &setter, err) != 0)
-                return -1;
-            prepared = true;
-        }
+    for (size_t i = 0; i < holders->count; i++) {
+        const struct kg_fieldspec *spec = holders->items[i].spec;
+        if (!kg_fieldspec_matches(spec, original))
+            continue;
+        /* The original kind decides; the walk must not ask for the current one again. */
+        struct kg_fieldspec walked = *spec;
+        walked.gvk = current;
+        struct reference reference = {r, holders->items[i].target, spec};
+        struct kg_field_setter setter = {.set = follow, .context = &reference};
+        if ((!prepared && prepare(r, err) != 0) ||
+            kg_fieldspec_apply(r->arena, &walked, r->resource->node, &setter, err) != 0)
+            return -1;
+        prepared = true;
+    }
     return 0;
 }
 
@@ -452,14 +497,16 @@ int kg_fix_name_references(struct kg_arena *arena, const struct kg_name_referenc
                            struct kg_resources *resources, struct kg_error *err)
 {
     struct index index;
+    struct kg_map by_kind; /* of struct holders */
     if (make_index(arena, resources, &index, err) != 0)
         return -1;
+    kg_map_init(&by_kind, arena);
     for (size_t i = 0; i < resources->count; i++) {
         struct referrer r = {.arena = arena, .index = &index, .resource = resources->items[i]};
         r.id = kg_resource_id(r.resource);
         r.cluster_scoped = kg_gvk_cluster_scoped(r.id.gvk);
         r.namespace = kg_id_namespace(r.id);
-        if (follow_references(&r, references, err) != 0)
+        if (follow_references(&r, references, &by_kind, err) != 0)
             return -1;
     }
     return 0;

@@ -41,8 +41,8 @@ struct ranked {
     struct kg_resource *resource;
     struct kg_gvk gvk;
     long rank;
-    const char *gvk_key;
-    const char *id_key;
+    struct kg_str gvk_key;
+    struct kg_str id_key;
 };
 
 static struct kinds kinds_of(struct kg_arena *arena, const char *const *names, size_t count)
@@ -81,17 +81,25 @@ static struct kg_str or_else(struct kg_str text, const char *otherwise)
     return text.length > 0 ? text : kg_str_from(otherwise);
 }
 
+static struct kg_str join(struct kg_arena *arena, char between, struct kg_str a, struct kg_str b)
+{
+    struct kg_buf joined;
+    kg_buf_init(&joined, arena, a.length + b.length + 1);
+    kg_buf_add_str(&joined, a);
+    kg_buf_add_char(&joined, between);
+    kg_buf_add_str(&joined, b);
+    return kg_buf_str(&joined);
+}
+
 static void rank(struct kg_arena *arena, struct ranked *ranked, const struct kinds *first,
                  const struct kinds *last)
 {
     struct kg_id id = kg_resource_id(ranked->resource);
     ranked->gvk = id.gvk;
     ranked->rank = rank_of(id.gvk.kind, first, last);
-    ranked->gvk_key = kg_arena_printf(
-        arena, "%.*s_%.*s_%.*s", KG_STR_ARG(or_else(id.gvk.group, "~G")),
-        KG_STR_ARG(or_else(id.gvk.version, "~V")), KG_STR_ARG(or_else(id.gvk.kind, "~K")));
-    ranked->id_key = kg_arena_printf(arena, "%.*s|%.*s", KG_STR_ARG(or_else(id.namespace, "~X")),
-                                     KG_STR_ARG(or_else(id.name, "~N")));
+    ranked->gvk_key = join(arena, '_', or_else(id.gvk.group, "~G"), or_else(id.gvk.version, "~V"));
+    ranked->gvk_key = join(arena, '_', ranked->gvk_key, or_else(id.gvk.kind, "~K"));
+    ranked->id_key = join(arena, '|', or_else(id.namespace, "~X"), or_else(id.name, "~N"));
 }
 
 static int compare_ranked(const void *a, const void *b)
@@ -99,10 +107,10 @@ static int compare_ranked(const void *a, const void *b)
     const struct ranked *left = a;
     const struct ranked *right = b;
     if (kg_gvk_equal(left->gvk, right->gvk))
-        return strcmp(left->id_key, right->id_key);
+        return kg_str_compare(left->id_key, right->id_key);
     if (left->rank != right->rank)
         return left->rank < right->rank ? -1 : 1;
-    int order = strcmp(left->gvk_key, right->gvk_key);
+    int order = kg_str_compare(left->gvk_key, right->gvk_key);
     bool namespaces =
         kg_str_is(left->gvk.kind, "Namespace") && kg_str_is(right->gvk.kind, "Namespace");
     /* The core Namespace comes before those of other groups. */

@@ -211,8 +211,7 @@ static int read_document(struct kg_arena *arena, const struct kg_source *source,
         return -1;
     add_line_before_comment(arena, *document, piece);
     /* Hardly any document has a key `<<`: the others need not be searched. */
-    bool maybe = memmem(piece.text.data, piece.text.length, "<<", 2) != NULL ||
-                 kg_str_find(piece.text, '\\') >= 0;
+    bool maybe = kg_str_find(piece.text, '<') >= 0 || kg_str_find(piece.text, '\\') >= 0;
     if (maybe && *document != NULL && kg_merge_text_drop(*document, err) != 0)
         return -1;
     return kg_yaml_expand(arena, document, err);
