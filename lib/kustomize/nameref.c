@@ -227,16 +227,19 @@ static bool all_the_same(struct candidate *const *list, size_t count, const stru
     return true;
 }
 
-static int ambiguous(const struct reference *reference, const struct kg_node *node,
-                     struct candidate *const *list, struct kg_error *err)
+static int ambiguous(const struct reference *reference, const struct wanted *wanted,
+                     const struct kg_node *node, struct candidate *const *list,
+                     struct kg_error *err)
 {
+    bool may_have_namespace = wanted->namespaces_matter && wanted->namespace == NULL;
     struct kg_arena *arena = reference->referrer->arena;
     kg_error_at(err, KG_ERROR_NEGATIVE, kg_node_position(node),
                 "%s refers to `%.*s`, which may mean %s or %s",
                 kg_resource_title(arena, reference->referrer->resource),
                 KG_STR_ARG(kg_node_text(node)), kg_id_text(arena, list[0]->current),
                 kg_id_text(arena, list[1]->current));
-    return kg_error_advise(err, "Give one of them another name.");
+    return kg_error_advise(err, may_have_namespace ? "Say here which `namespace` it is in."
+                                                   : "Give one of them another name.");
 }
 
 /* Finds the one candidate that `wanted` means, or NULL. */
@@ -262,7 +265,7 @@ static int select_candidate(const struct reference *reference, const struct want
     if (count > 1)
         count = keep_affix_fits(reference, list, count, EMPTY_FITS_EMPTY);
     if (count > 1 && !all_the_same(list, count, wanted))
-        return ambiguous(reference, node, list, err);
+        return ambiguous(reference, wanted, node, list, err);
     if (count > 0)
         *found = list[0];
     return 0;

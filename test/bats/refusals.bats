@@ -105,6 +105,46 @@ bad() {
   assert_refusal 1 "cycle"
 }
 
+@test "a component among the resources, and a kustomization among the components, are refused" {
+  mkdir part
+  printf 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nnamePrefix: x-\n' >part/kustomization.yaml
+  bad <<<'resources: [../part]'
+  run --separate-stderr kagent render bad
+  assert_refusal 1 "kustomization.yaml:1:13: \`../part\` is a Component"
+  assert_error_has "List it under \`components\`."
+  printf 'namePrefix: x-\n' >part/kustomization.yaml
+  bad <<<'components: [../part]'
+  run --separate-stderr kagent render bad
+  assert_refusal 1 "kustomization.yaml:1:14: \`../part\` is listed under \`components\` but is no Component"
+  assert_error_has "kind: Component"
+}
+
+@test "a reference that may mean two objects is refused with both, and the way out" {
+  bad <<<'{resources: [accounts.yaml], namePrefix: x-}'
+  cat >bad/accounts.yaml <<'END'
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: agent, namespace: one}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: agent, namespace: two}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: binding}
+subjects:
+- {kind: ServiceAccount, name: agent}
+END
+  run --separate-stderr kagent render bad
+  assert_refusal 1 "accounts.yaml:13:32:"
+  assert_error_has "which may mean ServiceAccount.v1/x-agent.one or ServiceAccount.v1/x-agent.two"
+  assert_error_has "Say here which \`namespace\` it is in."
+  sed -i 's/agent}$/agent, namespace: two}/' bad/accounts.yaml
+  run kagent render bad
+  [ "$status" -eq 0 ]
+}
+
 @test "a patch without a target is refused" {
   make_kustomization one
   cat >>one/kustomization.yaml <<'YAML'

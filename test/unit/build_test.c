@@ -155,6 +155,11 @@ TEST("what is there twice, is nothing or is of another type does what it does in
     check_cases(arena, "test/cases/documents.txt", 27);
 }
 
+TEST("references follow what was renamed, and mean one object, as in kustomize")
+{
+    check_cases(arena, "test/cases/references.txt", 14);
+}
+
 TEST("keys that are no texts become texts or are refused as in kustomize")
 {
     check_cases(arena, "test/cases/keys.txt", 14);
