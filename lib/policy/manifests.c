@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "kagent/selector.h"
+
 /* A kind, its API group ("" for the core) and where its pod is. */
 struct known {
     const char *kind;
@@ -82,7 +84,8 @@ static void find_pod(struct kg_arena *arena, struct kg_manifest *manifest, const
     manifest->pod = kg_node_get(template, "spec");
     if (!kg_node_is(manifest->pod, KG_NODE_MAPPING))
         manifest->pod = NULL;
-    manifest->pod_labels = kg_node_path(template, "metadata", "labels", NULL);
+    manifest->pod_metadata = kg_node_get(template, "metadata");
+    manifest->pod_labels = kg_node_get(manifest->pod_metadata, "labels");
 }
 
 /* ---- the indexes ---- */
@@ -203,61 +206,6 @@ const struct kg_manifest *kg_manifests_autoscaler(const struct kg_manifests *man
     return kg_map_get(&manifests->scalers,
                       target_key(manifests->arena, workload->ref.namespace,
                                  kg_str_from(workload->ref.kind), kg_str_from(workload->ref.name)));
-}
-
-bool kg_labels_have(const struct kg_node *labels, const struct kg_node *wanted)
-{
-    if (!kg_node_is(wanted, KG_NODE_MAPPING))
-        return false;
-    for (uint32_t i = 0; i < wanted->count; i++) {
-        const struct kg_node *value = kg_node_get_str(labels, kg_node_text(wanted->pairs[i].key));
-        if (value == NULL ||
-            !kg_str_equal(kg_node_text(value), kg_node_text(wanted->pairs[i].value)))
-            return false;
-    }
-    return true;
-}
-
-static bool is_among(struct kg_str text, const struct kg_node *values)
-{
-    for (uint32_t i = 0; kg_node_is(values, KG_NODE_SEQUENCE) && i < values->count; i++) {
-        if (kg_str_equal(text, kg_node_text(values->items[i])))
-            return true;
-    }
-    return false;
-}
-
-/* One of matchExpressions. What the API server refuses is fulfilled by nothing. */
-static bool fulfils(const struct kg_node *labels, const struct kg_node *expression)
-{
-    struct kg_str operator= kg_node_text(kg_node_get(expression, "operator"));
-    const struct kg_node *values = kg_node_get(expression, "values");
-    const struct kg_node *value =
-        kg_node_get_str(labels, kg_node_text(kg_node_get(expression, "key")));
-    if (kg_str_is(operator, "Exists"))
-        return value != NULL;
-    if (kg_str_is(operator, "DoesNotExist"))
-        return value == NULL;
-    if (kg_str_is(operator, "In"))
-        return value != NULL && is_among(kg_node_text(value), values);
-    if (kg_str_is(operator, "NotIn"))
-        return value == NULL || !is_among(kg_node_text(value), values);
-    return false;
-}
-
-bool kg_labels_match(const struct kg_node *labels, const struct kg_node *selector)
-{
-    const struct kg_node *wanted = kg_node_get(selector, "matchLabels");
-    const struct kg_node *expressions = kg_node_get(selector, "matchExpressions");
-    if (!kg_node_is(selector, KG_NODE_MAPPING))
-        return false;
-    if (kg_node_is(wanted, KG_NODE_MAPPING) && !kg_labels_have(labels, wanted))
-        return false;
-    for (uint32_t i = 0; kg_node_is(expressions, KG_NODE_SEQUENCE) && i < expressions->count; i++) {
-        if (!fulfils(labels, expressions->items[i]))
-            return false;
-    }
-    return true;
 }
 
 /* Those that may have the labels: by the first of them, since each has to be there. */

@@ -64,6 +64,7 @@ struct kg_manifest {
     const char *template_path; /* "spec.template", "" for a Pod; NULL where there is no pod */
     const char *pod_path;      /* "spec.template.spec"; NULL where there is no pod */
     const struct kg_node *pod; /* the pod's spec, a mapping; NULL where there is none */
+    const struct kg_node *pod_metadata; /* of the template; NULL where there is none */
     const struct kg_node *pod_labels;
 };
 
@@ -113,9 +114,5 @@ struct kg_manifest_list kg_manifests_labelled(const struct kg_manifests *manifes
 struct kg_manifest_list kg_manifests_selected(const struct kg_manifests *manifests,
                                               const char *namespace,
                                               const struct kg_node *selector);
-
-/* Whether the labels fulfil a mapping of labels, or a LabelSelector. NULL fulfils nothing. */
-bool kg_labels_have(const struct kg_node *labels, const struct kg_node *wanted);
-bool kg_labels_match(const struct kg_node *labels, const struct kg_node *selector);
 
 #endif

@@ -12,6 +12,7 @@
 #include "kagent/capacity.h"
 #include "kagent/policy.h"
 #include "kagent/rollout.h"
+#include "kagent/selector.h"
 #include "manifests.h"
 #include "place.h"
 

@@ -1,7 +1,7 @@
 #include "kagent/limits.h"
 
 #include "kagent/object.h"
-#include "selector.h"
+#include "kagent/selector.h"
 
 enum { PERCENT_MAX = 1000000 };
 
@@ -54,7 +54,7 @@ size_t kg_limits_budgets(struct kg_arena *arena, const struct kg_snapshot *snaps
     struct kg_budget *found = NULL;
     size_t count = 0;
     for (uint32_t i = 0; i < kg_object_count(list); i++) {
-        if (!kg_selector_matches(kg_node_path(list->items[i], "spec", "selector", NULL), labels))
+        if (!kg_labels_match(labels, kg_node_path(list->items[i], "spec", "selector", NULL)))
             continue;
         found = kg_arena_extend(arena, found, count, sizeof *found);
         found[count++] = judge(arena, list->items[i], replicas);

@@ -1,7 +1,7 @@
 #include "company.h"
 
 #include "kagent/object.h"
-#include "selector.h"
+#include "kagent/selector.h"
 
 const struct kg_node *kg_company_terms(const struct kg_node *pod_spec)
 {
@@ -25,7 +25,7 @@ static bool concerns(const struct kg_node *term, struct kg_str own, struct kg_st
     }
     if (selector != NULL)
         return kg_node_get(selector, "matchExpressions") == NULL &&
-               kg_selector_matches(selector, &labels);
+               kg_labels_match(&labels, selector);
     return kg_object_count(names) == 0 && kg_str_equal(own, namespace);
 }
 
@@ -47,7 +47,7 @@ bool kg_company_refuses(const struct kg_node *term, const struct kg_company_pod 
                         const struct kg_company_pod *other)
 {
     return concerns(term, self->namespace, other->namespace) &&
-           kg_selector_matches(kg_node_get(term, "labelSelector"), other->labels) &&
+           kg_labels_match(other->labels, kg_node_get(term, "labelSelector")) &&
            keys_agree(kg_node_get(term, "matchLabelKeys"), self, other, true) &&
            keys_agree(kg_node_get(term, "mismatchLabelKeys"), self, other, false);
 }

@@ -103,17 +103,17 @@ static enum applies priority_applies(const struct demand *demand, const struct k
 {
     const struct kg_node *values = kg_node_get(expression, "values");
     struct kg_str class = kg_node_text(kg_node_get(demand->spec, "priorityClassName"));
-    struct kg_str operator= kg_node_text(kg_node_get(expression, "operator"));
+    struct kg_str relation = kg_node_text(kg_node_get(expression, "operator"));
     bool among = false;
     for (uint32_t i = 0; i < kg_object_count(values); i++)
         among = among || kg_str_equal(kg_node_text(values->items[i]), class);
     if (class.length == 0)
         return APPLIES_UNKNOWN; /* the cluster's default class */
-    if (kg_str_is(operator, "In"))
+    if (kg_str_is(relation, "In"))
         return among ? APPLIES_YES : APPLIES_NO;
-    if (kg_str_is(operator, "NotIn"))
+    if (kg_str_is(relation, "NotIn"))
         return among ? APPLIES_NO : APPLIES_YES;
-    return kg_str_is(operator, "Exists") ? APPLIES_YES : APPLIES_NO;
+    return kg_str_is(relation, "Exists") ? APPLIES_YES : APPLIES_NO;
 }
 
 static enum applies expression_applies(const struct demand *demand,

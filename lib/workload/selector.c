@@ -1,4 +1,4 @@
-#include "selector.h"
+#include "kagent/selector.h"
 
 #include "kagent/object.h"
 
@@ -91,9 +91,11 @@ static bool all_hold(const struct kg_node *expressions, const struct kg_node *la
     return true;
 }
 
-static bool has_labels(const struct kg_node *wanted, const struct kg_node *labels)
+bool kg_labels_have(const struct kg_node *labels, const struct kg_node *wanted)
 {
-    for (uint32_t i = 0; kg_node_is(wanted, KG_NODE_MAPPING) && i < wanted->count; i++) {
+    if (!kg_node_is(wanted, KG_NODE_MAPPING))
+        return false;
+    for (uint32_t i = 0; i < wanted->count; i++) {
         const struct kg_node *value = kg_node_get_str(labels, kg_node_text(wanted->pairs[i].key));
         if (value == NULL ||
             !kg_str_equal(kg_node_text(value), kg_node_text(wanted->pairs[i].value)))
@@ -102,7 +104,13 @@ static bool has_labels(const struct kg_node *wanted, const struct kg_node *label
     return true;
 }
 
-bool kg_selector_matches(const struct kg_node *selector, const struct kg_node *labels)
+/* What is not there wants nothing. */
+static bool has_labels(const struct kg_node *wanted, const struct kg_node *labels)
+{
+    return !kg_node_is(wanted, KG_NODE_MAPPING) || kg_labels_have(labels, wanted);
+}
+
+bool kg_labels_match(const struct kg_node *labels, const struct kg_node *selector)
 {
     return kg_node_is(selector, KG_NODE_MAPPING) &&
            has_labels(kg_node_get(selector, "matchLabels"), labels) &&

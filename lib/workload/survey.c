@@ -1,8 +1,8 @@
 #include "survey.h"
 
 #include "kagent/object.h"
+#include "kagent/selector.h"
 #include "pod.h"
-#include "selector.h"
 
 /* ---- what runs where ---- */
 

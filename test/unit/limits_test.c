@@ -1,8 +1,7 @@
 /* What quotas leave room for, which nodes a pod may go to, and which taints it bears. */
 #include "kagent/limits.h"
 
-#include "workload/selector.h"
-
+#include "kagent/selector.h"
 #include "unit.h"
 
 /* ---- quotas ---- */
@@ -193,15 +192,22 @@ TEST("a selector asks for labels and expressions, and none chooses nothing")
         {"{matchLabels: {disk: ssd}, matchExpressions: [{key: zone, operator: DoesNotExist}]}",
          true},
         {"{matchLabels: {disk: ssd}, matchExpressions: [{key: zone, operator: Exists}]}", false},
+        {"{matchExpressions: [{key: disk, operator: In, values: [hdd, ssd]}]}", true},
+        {"{matchExpressions: [{key: disk, operator: In, values: [hdd]}]}", false},
+        {"{matchExpressions: [{key: zone, operator: In, values: [a]}]}", false},
+        {"{matchExpressions: [{key: disk, operator: NotIn, values: [hdd]}]}", true},
+        {"{matchExpressions: [{key: disk, operator: NotIn, values: [ssd]}]}", false},
+        {"{matchExpressions: [{key: zone, operator: NotIn, values: [a]}]}", true},
+        {"{matchExpressions: [{key: disk, operator: Other}]}", false},
         {"text", false},
     };
     const struct kg_node *labels = unit_yaml(arena, "case", "{disk: ssd}");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        if (kg_selector_matches(unit_yaml(arena, "case", cases[i].selector), labels) !=
+        if (kg_labels_match(labels, unit_yaml(arena, "case", cases[i].selector)) !=
             cases[i].matches)
             CHECK_TEXT(cases[i].selector, cases[i].matches ? "matches" : "does not match");
     }
-    CHECK(!kg_selector_matches(NULL, labels));
+    CHECK(!kg_labels_match(labels, NULL));
 }
 
 TEST("a taint is borne by a toleration of its key, value and effect")

@@ -3,13 +3,16 @@
  *
  * Source: apimachinery/pkg/labels, component-helpers/scheduling/corev1.
  */
-#ifndef KG_WORKLOAD_SELECTOR_H
-#define KG_WORKLOAD_SELECTOR_H
+#ifndef KAGENT_SELECTOR_H
+#define KAGENT_SELECTOR_H
 
 #include "kagent/node.h"
 
+/* Whether `labels` has all pairs of the mapping `wanted`; not when that is no mapping. */
+bool kg_labels_have(const struct kg_node *labels, const struct kg_node *wanted);
+
 /* metav1.LabelSelector: an absent one matches nothing, an empty one everything. */
-bool kg_selector_matches(const struct kg_node *selector, const struct kg_node *labels);
+bool kg_labels_match(const struct kg_node *labels, const struct kg_node *selector);
 
 /*
  * Whether a node satisfies `spec.nodeSelector` and the required node affinity
