@@ -49,6 +49,9 @@ int kg_schema_open(struct kg_arena *arena, const char *version, struct kg_schema
 /* The minor that was opened: "1.37". */
 const char *kg_schema_version(const struct kg_schema *schema);
 
+/* The number in it: 37. */
+unsigned kg_schema_minor(const struct kg_schema *schema);
+
 /* ---- custom kinds ---- */
 
 /*

@@ -1,5 +1,4 @@
 /* What the API server would say: its schema, and its rules beyond that. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "checks.h"
@@ -58,12 +57,6 @@ static bool is_in_pod(const struct kg_manifest *manifest, const char *path)
            strncmp(path, manifest->pod_path, strlen(manifest->pod_path)) == 0;
 }
 
-static unsigned minor_of(const char *version)
-{
-    const char *dot = strchr(version, '.');
-    return dot == NULL ? 0 : (unsigned)strtoul(dot + 1, NULL, 10);
-}
-
 static void judge_manifest(struct kg_trial *trial, struct kg_api_judgement *judgement,
                            const struct kg_manifest *manifest)
 {
@@ -80,7 +73,7 @@ static void judge_manifest(struct kg_trial *trial, struct kg_api_judgement *judg
         take_over(trial, judgement, manifest, &problems.items[i],
                   route_of_schema(problems.items[i].rule));
     kg_problems_init(&problems, trial->arena, PROBLEMS_MAX);
-    kg_rules_check(manifest->node, minor_of(kg_schema_version(schema)), &problems);
+    kg_rules_check(manifest->node, kg_schema_minor(schema), &problems);
     for (size_t i = 0; i < problems.count; i++)
         take_over(trial, judgement, manifest, &problems.items[i],
                   is_in_pod(manifest, problems.items[i].path) ? ROUTE_POD : ROUTE_VALUES);

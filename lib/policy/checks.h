@@ -64,8 +64,10 @@ void kg_check_a2a_settings(struct kg_trial *trial);
 void kg_check_log_level(struct kg_trial *trial);
 void kg_check_confidential(struct kg_trial *trial);
 
-/* check_security.c: what pods are allowed to do */
+/* check_pod_security.c: what pods are allowed to do to their node */
 void kg_check_pod_security(struct kg_trial *trial);
+
+/* check_security.c: what pods and accounts have no use for */
 void kg_check_hardening(struct kg_trial *trial);
 void kg_check_rights(struct kg_trial *trial);
 

@@ -1,6 +1,9 @@
 /* Versions and kinds. */
 #include "schema.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "lookup.h"
 
 const char *const *kg_schema_versions(void)
@@ -58,6 +61,11 @@ int kg_schema_open(struct kg_arena *arena, const char *version, struct kg_schema
 const char *kg_schema_version(const struct kg_schema *schema)
 {
     return schema->version;
+}
+
+unsigned kg_schema_minor(const struct kg_schema *schema)
+{
+    return (unsigned)strtoul(strchr(schema->version, '.') + 1, NULL, 10);
 }
 
 static struct kg_schema_kind builtin_kind(const struct kg_schema *schema,
