@@ -34,6 +34,9 @@ static const struct known knowns[] = {
     {"HorizontalPodAutoscaler", "autoscaling", KG_KIND_AUTOSCALER, NULL},
     {"PodDisruptionBudget", "policy", KG_KIND_DISRUPTION_BUDGET, NULL},
     {"NetworkPolicy", "networking.k8s.io", KG_KIND_NETWORK_POLICY, NULL},
+    {"StorageClass", "storage.k8s.io", KG_KIND_STORAGE_CLASS, NULL},
+    {"PriorityClass", "scheduling.k8s.io", KG_KIND_PRIORITY_CLASS, NULL},
+    {"IngressClass", "networking.k8s.io", KG_KIND_INGRESS_CLASS, NULL},
 };
 enum { KNOWNS = sizeof knowns / sizeof *knowns };
 

@@ -37,9 +37,12 @@ enum kg_known_kind {
     KG_KIND_AUTOSCALER,
     KG_KIND_DISRUPTION_BUDGET,
     KG_KIND_NETWORK_POLICY,
+    KG_KIND_STORAGE_CLASS,
+    KG_KIND_PRIORITY_CLASS,
+    KG_KIND_INGRESS_CLASS,
 };
 
-typedef char kg_kinds_fit_a_set[KG_KIND_NETWORK_POLICY < 32 ? 1 : -1];
+typedef char kg_kinds_fit_a_set[KG_KIND_INGRESS_CLASS < 32 ? 1 : -1];
 
 #define KG_SET(kind) (1U << (kind))
 

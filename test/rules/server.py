@@ -28,10 +28,10 @@ class Server:
         self.context.load_cert_chain(f"{folder}/pki/admin.crt", f"{folder}/pki/admin.key")
         self.connection = None
 
-    def request(self, method, path, body=None):
+    def request(self, method, path, body=None, content="application/json"):
         if self.connection is None:
             self.connection = http.client.HTTPSConnection(self.url.hostname, self.url.port, context=self.context)
-        self.connection.request(method, path, body, {"Content-Type": "application/json"})
+        self.connection.request(method, path, body, {"Content-Type": content})
         answer = self.connection.getresponse()
         return answer.status, json.loads(answer.read())
 
