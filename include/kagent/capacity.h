@@ -4,19 +4,22 @@
  * The answer is an upper bound that is never too low: what it refuses cannot
  * work, whatever the scheduler tries. A node counts when it is ready, not
  * cordoned, its taints are tolerated, nodeSelector and required node affinity
- * choose it, it has the label that a required anti-affinity parts nodes by, and
- * what the known pods leave of its allocatable resources holds one pod more.
+ * choose it, and what the known pods leave of its allocatable resources holds
+ * one pod more.
  * Where the pods of the set refuse one another's company (a required
  * anti-affinity term that matches the pod template's own labels), each value
- * of that label holds one of them; else a node holds as many as fit.
+ * of that label holds one of them; else, and on nodes without the label, a node
+ * holds as many as fit: the scheduler finds no domain there to keep them from.
+ * Where a pod wants a port of its node, that is one.
  *
  * Pods that run already keep their place, also on a node that would no longer
  * take them: the scheduler ignores affinity "during execution". Pods of others
  * hold a domain when the set's terms match them, or when theirs match the set.
  *
  * Not looked at, so that the true number may be lower: affinity to other pods,
- * topology spread constraints, volumes that are bound to a zone, and pods of
- * other namespaces (whose requests and terms a snapshot does not hold).
+ * topology spread constraints, volumes that are bound to a zone, ports of the
+ * node that others have, and pods of other namespaces (whose requests and terms
+ * a snapshot does not hold).
  * Source: kubernetes/pkg/scheduler/framework/plugins; "Assigning Pods to Nodes".
  */
 #ifndef KAGENT_CAPACITY_H
@@ -30,7 +33,7 @@
 struct kg_place {
     const char *node;
     const char *reason; /* why it takes none: "cordoned", "not ready"; NULL when it is eligible */
-    const char *domain; /* the value of the label that parts nodes; "" when none does */
+    const char *domain; /* the value of the label that parts nodes; NULL: it has none */
     const char *own;    /* a pod of the set that has the domain; NULL for none */
     const char *other;  /* a pod of others that keeps the set from it; NULL for none */
     int64_t room;       /* how many pods of the set its resources hold, those there included */
@@ -56,6 +59,10 @@ struct kg_capacity {
     size_t place_count;
     size_t eligible; /* of the nodes */
     size_t domains;  /* different values of the label among the eligible nodes */
+
+    size_t unparted;       /* of the eligible nodes, those without the label */
+    int64_t unparted_pods; /* of the set, on them */
+    int64_t unparted_room; /* for pods of the set, those there included; INT64_MAX: any number */
 
     const struct kg_company *companies;
     size_t company_count;

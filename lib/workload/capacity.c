@@ -14,16 +14,17 @@ struct held {
     size_t key_count;
 };
 
-static struct kg_str label_of(const struct kg_site *site, struct kg_str key)
+/* NULL when the node does not have it. */
+static const struct kg_node *label_of(const struct kg_site *site, struct kg_str key)
 {
-    return kg_node_text(kg_node_get_str(kg_node_path(site->node, "metadata", "labels", NULL), key));
+    return kg_node_get_str(kg_node_path(site->node, "metadata", "labels", NULL), key);
 }
 
 static struct kg_str domain_of(const struct kg_survey *survey, const struct kg_site *site,
                                struct kg_str key)
 {
     return kg_str_from(kg_arena_printf(survey->arena, "%.*s=%.*s", KG_STR_ARG(key),
-                                       KG_STR_ARG(label_of(site, key))));
+                                       KG_STR_ARG(kg_node_text(label_of(site, key)))));
 }
 
 /* ---- who holds which domain ---- */
@@ -44,7 +45,7 @@ static void hold(const struct kg_survey *survey, struct held *held, const struct
 {
     struct kg_str key = kg_node_text(kg_node_get(term, "topologyKey"));
     const struct kg_site *site = kg_survey_site(survey, pod);
-    if (site == NULL || label_of(site, key).length == 0)
+    if (site == NULL || label_of(site, key) == NULL)
         return;
     kg_map_put(&held->others, domain_of(survey, site, key),
                kg_str_copy(survey->arena, kg_object_metadata(pod, "name")));
@@ -87,13 +88,14 @@ static void hold_own(const struct kg_survey *survey, struct held *held, struct k
     char *name = kg_str_copy(survey->arena, kg_object_metadata(pod, "name"));
     const char *before;
     capacity->placed++;
-    if (key.length == 0 || site == NULL || label_of(site, key).length == 0)
+    if (key.length == 0 || site == NULL || label_of(site, key) == NULL)
         return;
     before = kg_map_put(&held->own, domain_of(survey, site, key), name);
     if (before != NULL)
         add_company(
             survey, capacity,
-            (struct kg_company){before, name, kg_str_copy(survey->arena, label_of(site, key))});
+            (struct kg_company){before, name,
+                                kg_str_copy(survey->arena, kg_node_text(label_of(site, key)))});
 }
 
 static void hold_all(const struct kg_survey *survey, struct held *held, struct kg_str key,
@@ -117,22 +119,22 @@ static struct kg_place place_of(const struct kg_survey *survey, const struct hel
                                 const struct kg_site *site, struct kg_str key)
 {
     struct kg_str scarce;
+    const struct kg_node *label = label_of(site, key);
     struct kg_place place = {
         .node = kg_object_name(survey->arena, site->node),
         .reason = kg_survey_reason(survey, site),
-        .domain = kg_str_copy(survey->arena, label_of(site, key)),
+        .domain = label == NULL ? NULL : kg_str_copy(survey->arena, kg_node_text(label)),
         .room = kg_survey_room(survey, site, &scarce),
     };
-    if (place.reason == NULL && key.length > 0 && place.domain[0] == '\0')
-        place.reason = kg_arena_printf(survey->arena, "without the label %.*s", KG_STR_ARG(key));
-    if (key.length > 0)
+    if (label != NULL)
         place.own = kg_map_get(&held->own, domain_of(survey, site, key));
     for (size_t i = 0; place.other == NULL && i < held->key_count; i++)
-        place.other = kg_map_get(&held->others, domain_of(survey, site, held->keys[i]));
+        if (label_of(site, held->keys[i]) != NULL)
+            place.other = kg_map_get(&held->others, domain_of(survey, site, held->keys[i]));
     return place;
 }
 
-/* Without anti-affinity: the pods that the node can take beside those of the set on it. */
+/* Where nothing parts the pods: those that the node can take beside those of the set on it. */
 static int64_t more_on(const struct kg_place *place, const struct kg_site *site)
 {
     if (place->other != NULL || place->room <= site->own)
@@ -143,6 +145,16 @@ static int64_t more_on(const struct kg_place *place, const struct kg_site *site)
 static int64_t sum(int64_t a, int64_t b)
 {
     return b < INT64_MAX - a ? a + b : INT64_MAX;
+}
+
+static void add_unparted(struct kg_capacity *capacity, const struct kg_place *place,
+                         const struct kg_site *site)
+{
+    int64_t more = more_on(place, site);
+    capacity->most = sum(capacity->most, more);
+    capacity->unparted++;
+    capacity->unparted_pods += site->own;
+    capacity->unparted_room = sum(capacity->unparted_room, sum(more, site->own));
 }
 
 static void count_places(const struct kg_survey *survey, const struct held *held, struct kg_str key,
@@ -161,10 +173,12 @@ static void count_places(const struct kg_survey *survey, const struct held *held
         if (place->reason != NULL)
             continue;
         capacity->eligible++;
+        if (place->domain == NULL) {
+            add_unparted(capacity, place, &survey->sites[i]);
+            continue;
+        }
         kg_map_put(&domains, kg_str_from(place->domain), place);
-        if (key.length == 0)
-            capacity->most = sum(capacity->most, more_on(place, &survey->sites[i]));
-        else if (place->own == NULL && place->other == NULL)
+        if (place->own == NULL && place->other == NULL)
             kg_map_put(&free, kg_str_from(place->domain), place);
     }
     capacity->domains = key.length > 0 ? domains.count : 0;

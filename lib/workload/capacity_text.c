@@ -81,6 +81,8 @@ static const char *requests_text(const struct kg_survey *survey)
         kg_buf_printf(&out, "%s%.*s %s", i > 0 ? ", " : " of ",
                       KG_STR_ARG(survey->requests.items[i].name),
                       kg_quantity_text(survey->arena, survey->requests.items[i].amount));
+    if (survey->has_host_port)
+        kg_buf_printf(&out, "%s a port of the node", out.length > 0 ? "," : " of");
     return out.length > 0 ? out.data : "";
 }
 
@@ -104,10 +106,23 @@ static void add_others(struct kg_buf *out, const struct kg_capacity *capacity)
     kg_buf_add_char(out, ')');
 }
 
+/* " (1 without the label, with room for 4 pods)" */
+static void add_unparted(struct kg_buf *out, const struct kg_capacity *capacity)
+{
+    if (capacity->unparted == 0)
+        return;
+    kg_buf_printf(out, " (%zu without the label, ", capacity->unparted);
+    if (capacity->unparted_room == INT64_MAX)
+        kg_buf_add_text(out, "where nothing bounds the pods)");
+    else
+        kg_buf_printf(out, "with room for %lld pod%s)", (long long)capacity->unparted_room,
+                      ending((size_t)capacity->unparted_room));
+}
+
 /* Pods of the set that run where no more would go today. */
 static int64_t placed_elsewhere(const struct kg_capacity *capacity)
 {
-    int64_t elsewhere = capacity->placed;
+    int64_t elsewhere = capacity->placed - capacity->unparted_pods;
     for (size_t i = 0; i < capacity->place_count; i++)
         elsewhere -= capacity->places[i].reason == NULL && capacity->places[i].own != NULL ? 1 : 0;
     return elsewhere;
@@ -123,6 +138,7 @@ static void add_domains(struct kg_buf *out, const struct kg_capacity *capacity)
         kg_buf_printf(out, "%zu value%s of %s on %zu eligible node%s", capacity->domains,
                       ending(capacity->domains), capacity->topology_key, capacity->eligible,
                       ending(capacity->eligible));
+    add_unparted(out, capacity);
     add_others(out, capacity);
     if (nodes && elsewhere > 0)
         kg_buf_printf(out, " and %lld replica%s on nodes that would take none today",

@@ -147,7 +147,7 @@ int64_t kg_survey_room(const struct kg_survey *survey, const struct kg_site *sit
         room = fits;
         *scarce = request->name;
     }
-    return room;
+    return survey->has_host_port && room > 1 ? 1 : room;
 }
 
 static const char *reason_room(const struct kg_survey *survey, const struct kg_site *site)
@@ -155,6 +155,8 @@ static const char *reason_room(const struct kg_survey *survey, const struct kg_s
     struct kg_str scarce;
     if (kg_survey_room(survey, site, &scarce) > 0)
         return NULL;
+    if (kg_str_is(scarce, "pods"))
+        return "without room for another pod";
     return kg_arena_printf(survey->arena, "without room for another pod's %.*s",
                            KG_STR_ARG(scarce));
 }
@@ -170,6 +172,34 @@ const char *kg_survey_reason(const struct kg_survey *survey, const struct kg_sit
             return reason;
     }
     return NULL;
+}
+
+/* A port of the node; where pods use its network the API server has filled in all of them. */
+static bool wants_host_port(const struct kg_node *container)
+{
+    const struct kg_node *ports = kg_node_get(container, "ports");
+    for (uint32_t i = 0; i < kg_object_count(ports); i++) {
+        if (kg_object_integer(kg_node_get(ports->items[i], "hostPort"), 0) > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Init containers that have ended have no ports: only those that stay count. */
+static bool has_host_port(const struct kg_node *spec)
+{
+    const struct kg_node *containers = kg_node_get(spec, "containers");
+    const struct kg_node *first = kg_node_get(spec, "initContainers");
+    for (uint32_t i = 0; i < kg_object_count(containers); i++) {
+        if (wants_host_port(containers->items[i]))
+            return true;
+    }
+    for (uint32_t i = 0; i < kg_object_count(first); i++) {
+        if (kg_str_is(kg_node_text(kg_node_get(first->items[i], "restartPolicy")), "Always") &&
+            wants_host_port(first->items[i]))
+            return true;
+    }
+    return false;
 }
 
 void kg_survey_init(struct kg_survey *survey, struct kg_arena *arena,
@@ -188,6 +218,7 @@ void kg_survey_init(struct kg_survey *survey, struct kg_arena *arena,
         .start = kg_object_integer(kg_node_path(set, "spec", "ordinals", "start", NULL), 0),
         .wanted = wanted,
         .requests = kg_requests_of(arena, kg_node_get(template, "spec"), "requests"),
+        .has_host_port = has_host_port(kg_node_get(template, "spec")),
     };
     take_stock(survey);
 }

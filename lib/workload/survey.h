@@ -28,6 +28,7 @@ struct kg_survey {
     int64_t start; /* the ordinals asked about */
     int64_t wanted;
     struct kg_requests requests; /* of one pod */
+    bool has_host_port;          /* so that a node has one pod of the set at most */
     struct kg_map nodes;         /* names to struct kg_site */
     struct kg_site *sites;       /* parallel to the list of nodes */
     size_t site_count;
@@ -48,7 +49,8 @@ struct kg_site *kg_survey_site(const struct kg_survey *survey, const struct kg_n
 
 /*
  * How many pods of the set the node's resources hold beside those of others;
- * INT64_MAX when nothing bounds it. `*scarce` gets the resource that does.
+ * INT64_MAX when nothing bounds it. `*scarce` gets the resource that does, "pods"
+ * for their number.
  */
 int64_t kg_survey_room(const struct kg_survey *survey, const struct kg_site *site,
                        struct kg_str *scarce);

@@ -48,6 +48,10 @@ def terms_of(spec):
         "requiredDuringSchedulingIgnoredDuringExecution", [])
 
 
+def has_host_port(spec):
+    return any(port.get("hostPort") for c in spec["containers"] for port in c.get("ports", []))
+
+
 def request(spec):
     return sum(int(c["resources"]["requests"]["cpu"][:-1]) for c in spec["containers"])
 
@@ -83,10 +87,8 @@ class World:
             return False
         if len(here) + 1 > int(allocatable["pods"]):
             return False
-        for term in terms_of(self.spec):
-            if term["topologyKey"] not in node["metadata"]["labels"] and selector_matches(
-                    term["labelSelector"], self.labels):
-                return False
+        if has_host_port(self.spec) and any(map(has_host_port, here)):
+            return False
         for at, labels, spec, _ in self.running:
             pairs = [(self.spec, labels), (spec, self.labels)]
             for (asking, asked) in pairs:
@@ -144,7 +146,9 @@ def spec_of(random_, cpu, terms):
 
 
 def node_of(random_, number):
-    labels = {"zone": random_.choice("abc"), "disk": random_.choice(["ssd", "ssd", "hdd"])}
+    labels = {"disk": random_.choice(["ssd", "ssd", "hdd"])}
+    if random_.random() < 0.9:
+        labels["zone"] = random_.choice("abc")
     if random_.random() < 0.95:
         labels[KEYS[0]] = f"n{number}"
     spec = {}
@@ -170,6 +174,8 @@ def case(random_):
         terms.append(term(random_.choice(KEYS), other_labels))
         exact = exact and len(terms) < 2
     spec = spec_of(random_, random_.choice([50, 100]), terms)
+    if random_.random() < 0.1: # which others do not have: whose ports are whose is not looked at
+        spec["containers"][0]["ports"] = [{"containerPort": 80, "hostPort": 80}]
     nodes = [node_of(random_, i) for i in range(random_.randint(1, 5))]
     names = [n["metadata"]["name"] for n in nodes]
     pods = []
