@@ -142,7 +142,7 @@ static int accumulate_file(const struct stage *s, const struct kg_node *entry,
     struct kg_resources objects;
     struct kg_arena *arena = s->build->arena;
     if (kg_loader_read(arena, s->loader, entry->text, entry, &loaded, s->err) != 0 ||
-        kg_read_objects(arena, loaded, 1, &objects, s->err) != 0 ||
+        kg_read_objects(arena, loaded, 1, KG_READ_RESOURCES, &objects, s->err) != 0 ||
         kg_origin_add_file(s->build, s->loader, entry->text, &objects, s->err) != 0)
         return -1;
     ask_for_scopes(s, &objects);
@@ -291,7 +291,7 @@ static int read_plugins(const struct stage *s, const char *name, struct kg_resou
         struct kg_resources objects;
         unsigned line;
         struct kg_loaded text = kg_inline_text(arena, entries->items[i], &line);
-        if (kg_read_objects(arena, text, line, &objects, NULL) != 0) {
+        if (kg_read_objects(arena, text, line, KG_READ_RESOURCES, &objects, NULL) != 0) {
             kg_node_append(arena, paths, entries->items[i]);
             continue;
         }

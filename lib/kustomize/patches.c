@@ -91,8 +91,8 @@ static int classify(struct patch *patch, struct kg_error *err)
         patch->operations = kg_node_sequence(patch->arena);
         return 0;
     }
-    bool merge_ok = kg_read_objects(patch->arena, patch->text, patch->first_line, &patch->merges,
-                                    &merge_error) == 0;
+    bool merge_ok = kg_read_objects(patch->arena, patch->text, patch->first_line, KG_READ_PATCHES,
+                                    &patch->merges, &merge_error) == 0;
     bool json_ok = read_operations(patch, &operations, &json_error) == 0;
     if (merge_ok && json_ok)
         return refuse_nothing(patch, err);
@@ -365,11 +365,11 @@ static int read_entry(const struct kg_transformation *t, const struct kg_node *e
     struct kg_arena *arena = t->build->arena;
     unsigned line;
     struct kg_loaded text = kg_inline_text(arena, entry, &line);
-    if (kg_read_objects(arena, text, line, patches, NULL) == 0)
+    if (kg_read_objects(arena, text, line, KG_READ_PATCHES, patches, NULL) == 0)
         return 0;
     if (kg_loader_read(arena, t->loader, entry->text, entry, &text, err) != 0)
         return -1;
-    return kg_read_objects(arena, text, 1, patches, err);
+    return kg_read_objects(arena, text, 1, KG_READ_PATCHES, patches, err);
 }
 
 int kg_transform_strategic_merges(const struct kg_transformation *t, struct kg_error *err)

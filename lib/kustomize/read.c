@@ -204,12 +204,13 @@ static int take_lists_apart(struct kg_arena *arena, struct kg_resources *objects
 
 /* One document of a stream, expanded; NULL when it is empty. */
 static int read_document(struct kg_arena *arena, const struct kg_source *source,
-                         struct kg_yaml_piece piece, struct kg_node **document,
-                         struct kg_error *err)
+                         struct kg_yaml_piece piece, enum kg_read_role role,
+                         struct kg_node **document, struct kg_error *err)
 {
     if (kg_yaml_read(arena, piece.text, source, piece.line, document, err) != 0)
         return -1;
-    add_line_before_comment(arena, *document, piece);
+    if (role == KG_READ_RESOURCES)
+        add_line_before_comment(arena, *document, piece);
     /* Hardly any document has a key `<<`: the others need not be searched. */
     bool maybe = kg_str_find(piece.text, '<') >= 0 || kg_str_find(piece.text, '\\') >= 0;
     if (maybe && *document != NULL && kg_merge_text_drop(*document, err) != 0)
@@ -218,7 +219,7 @@ static int read_document(struct kg_arena *arena, const struct kg_source *source,
 }
 
 int kg_read_objects(struct kg_arena *arena, struct kg_loaded loaded, unsigned first_line,
-                    struct kg_resources *objects, struct kg_error *err)
+                    enum kg_read_role role, struct kg_resources *objects, struct kg_error *err)
 {
     *objects = (struct kg_resources){0};
     if (loaded.text.length == 0)
@@ -230,7 +231,7 @@ int kg_read_objects(struct kg_arena *arena, struct kg_loaded loaded, unsigned fi
         return -1;
     for (size_t i = 0; i < count; i++) {
         struct kg_node *document;
-        if (read_document(arena, loaded.source, pieces[i], &document, err) != 0)
+        if (read_document(arena, loaded.source, pieces[i], role, &document, err) != 0)
             return -1;
         if (kg_node_is_null(document))
             continue;
