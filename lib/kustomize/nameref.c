@@ -72,11 +72,8 @@ static void add_to(struct kg_arena *arena, struct kg_map *map, struct kg_str key
     if (list == NULL)
         *slot = list = kg_arena_zero(arena, 1, sizeof(*list));
     if (list->count > 0 && list->items[list->count - 1] == candidate)
-        return;                                 /* one that had this name twice */
-    if ((list->count & (list->count - 1)) == 0) /* full at every power of two */
-        list->items =
-            kg_arena_grow(arena, list->items, list->count * sizeof(*list->items),
-                          (list->count == 0 ? 1 : 2 * list->count) * sizeof(*list->items));
+        return; /* one that had this name twice */
+    list->items = kg_arena_extend(arena, list->items, list->count, sizeof(*list->items));
     list->items[list->count++] = candidate;
 }
 
@@ -440,10 +437,8 @@ static int prepare(struct referrer *r, struct kg_error *err)
 
 static void add_holder(struct kg_arena *arena, struct holders *holders, struct holder holder)
 {
-    size_t size = sizeof(*holders->items);
-    if ((holders->count & (holders->count - 1)) == 0) /* full at every power of two */
-        holders->items = kg_arena_grow(arena, holders->items, holders->count * size,
-                                       (holders->count == 0 ? 1 : 2 * holders->count) * size);
+    holders->items =
+        kg_arena_extend(arena, holders->items, holders->count, sizeof(*holders->items));
     holders->items[holders->count++] = holder;
 }
 
