@@ -108,31 +108,22 @@ static const struct {
     {KG_KIND_PRIORITY_CLASS, "preemptionPolicy", "PreemptLowerPriority"},
 };
 
-static const struct kg_node *follow(const struct kg_node *node, const char *path)
-{
-    struct kg_str rest = kg_str_from(path);
-    struct kg_str key;
-    while (kg_str_split(&rest, '.', &key))
-        node = kg_node_get_str(node, key);
-    return node;
-}
-
 /* ---- what may change under conditions ---- */
 
 /* An address that is taken out stays; one that is written down may be the one that there is. */
 static bool may_change_address(const struct kg_node *before, const struct kg_node *now)
 {
-    struct kg_str old = kg_node_text(follow(before, "spec.clusterIP"));
-    struct kg_str new = kg_node_text(follow(now, "spec.clusterIP"));
+    struct kg_str old = kg_node_text(kg_field_at(before, "spec.clusterIP"));
+    struct kg_str new = kg_node_text(kg_field_at(now, "spec.clusterIP"));
     return new.length == 0 || (old.length == 0 && !kg_str_is(new, "None")) ||
-           kg_str_is(kg_node_text(follow(before, "spec.type")), "ExternalName");
+           kg_str_is(kg_node_text(kg_field_at(before, "spec.type")), "ExternalName");
 }
 
 /* Of an indexed job, together with its parallelism. */
 static bool may_change_completions(const struct kg_node *before, const struct kg_node *now)
 {
-    return kg_str_is(kg_node_text(follow(before, "spec.completionMode")), "Indexed") &&
-           kg_same(follow(now, "spec.completions"), follow(now, "spec.parallelism"));
+    return kg_str_is(kg_node_text(kg_field_at(before, "spec.completionMode")), "Indexed") &&
+           kg_same(kg_field_at(now, "spec.completions"), kg_field_at(now, "spec.parallelism"));
 }
 
 static bool same_but_for(const struct kg_node *a, const struct kg_node *b,
@@ -151,9 +142,9 @@ static bool may_change_template(const struct kg_node *before, const struct kg_no
 {
     static const char *const going[] = {"nodeSelector", "tolerations", "affinity",
                                         "schedulingGates", NULL};
-    const struct kg_node *old = follow(before, "spec.template.spec");
-    const struct kg_node *new = follow(now, "spec.template.spec");
-    return kg_str_is(kg_node_text(follow(before, "spec.suspend")), "true") &&
+    const struct kg_node *old = kg_field_at(before, "spec.template.spec");
+    const struct kg_node *new = kg_field_at(now, "spec.template.spec");
+    return kg_str_is(kg_node_text(kg_field_at(before, "spec.suspend")), "true") &&
            same_but_for(old, new, going) && same_but_for(new, old, going);
 }
 
@@ -163,8 +154,8 @@ static bool may_change_size(const struct kg_node *before, const struct kg_node *
     static const char path[] = "spec.resources.requests.storage";
     struct kg_quantity old;
     struct kg_quantity new;
-    return kg_quantity_parse(kg_node_text(follow(before, path)), &old) != 0 ||
-           kg_quantity_parse(kg_node_text(follow(now, path)), &new) != 0 ||
+    return kg_quantity_parse(kg_node_text(kg_field_at(before, path)), &old) != 0 ||
+           kg_quantity_parse(kg_node_text(kg_field_at(now, path)), &new) != 0 ||
            kg_quantity_compare(old, new) <= 0;
 }
 
@@ -172,11 +163,11 @@ static bool may_change_size(const struct kg_node *before, const struct kg_node *
  * it. */
 static bool may_change_strategy(const struct kg_node *before, const struct kg_node *now)
 {
-    const struct kg_node *strategy = follow(now, "spec.updateStrategy");
+    const struct kg_node *strategy = kg_field_at(now, "spec.updateStrategy");
     return !kg_str_is(kg_text_at(strategy, "type"), "OnDelete") ||
            kg_node_pair(strategy, KG_STR("rollingUpdate")) != NULL ||
-           follow(before, "spec.updateStrategy.rollingUpdate") != NULL ||
-           kg_str_is(kg_node_text(follow(before, "spec.updateStrategy.type")), "OnDelete");
+           kg_field_at(before, "spec.updateStrategy.rollingUpdate") != NULL ||
+           kg_str_is(kg_node_text(kg_field_at(before, "spec.updateStrategy.type")), "OnDelete");
 }
 
 /* ---- comparing ---- */
@@ -220,8 +211,8 @@ static void report_change(struct kg_trial *trial, const struct kg_manifest *mani
 static void compare_inside(struct kg_trial *trial, const struct kg_manifest *now,
                            const struct kg_node *before, const struct immutable *immutable)
 {
-    const struct kg_node *old = follow(before, immutable->field);
-    const struct kg_node *new = follow(now->node, immutable->field);
+    const struct kg_node *old = kg_field_at(before, immutable->field);
+    const struct kg_node *new = kg_field_at(now->node, immutable->field);
     const struct kg_node *const sides[] = {new, old};
     for (size_t side = 0; side < 2; side++)
         for (uint32_t i = 0; kg_node_is(sides[side], KG_NODE_MAPPING) && i < sides[side]->count;
@@ -248,7 +239,7 @@ static void compare(struct kg_trial *trial, const struct kg_manifest *now,
     const char *field = immutable->field;
     if (immutable->except != NULL)
         compare_inside(trial, now, before->node, immutable);
-    else if (!is_same(now->kind, field, follow(before->node, field), follow(now->node, field)) &&
+    else if (!is_same(now->kind, field, kg_field_at(before->node, field), kg_field_at(now->node, field)) &&
              (immutable->may == NULL || !immutable->may(before->node, now->node)))
         report_change(trial, now, field, "changes", immutable->advice);
 }

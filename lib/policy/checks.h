@@ -50,7 +50,7 @@ void kg_check_values(struct kg_trial *trial);
 void kg_check_pods(struct kg_trial *trial);
 void kg_check_versions(struct kg_trial *trial);
 
-/* check_immutable.c, check_changes.c: what changes from an earlier rendering */
+/* check_immutable.c, check_restart.c: what changes from an earlier rendering */
 void kg_check_immutable(struct kg_trial *trial);
 void kg_check_restart(struct kg_trial *trial);
 

@@ -69,8 +69,7 @@ static const struct known *find_known(const struct kg_resource_ref *ref)
     return NULL;
 }
 
-/* Follows "spec.template" and the like. */
-static const struct kg_node *follow(const struct kg_node *node, const char *path)
+const struct kg_node *kg_field_at(const struct kg_node *node, const char *path)
 {
     struct kg_str rest = kg_str_from(path);
     struct kg_str key;
@@ -81,7 +80,7 @@ static const struct kg_node *follow(const struct kg_node *node, const char *path
 
 static void find_pod(struct kg_arena *arena, struct kg_manifest *manifest, const char *path)
 {
-    const struct kg_node *template = follow(manifest->node, path);
+    const struct kg_node *template = kg_field_at(manifest->node, path);
     manifest->template_path = path;
     manifest->pod_path = path[0] == '\0' ? "spec" : kg_arena_printf(arena, "%s.spec", path);
     manifest->pod = kg_node_get(template, "spec");

@@ -89,6 +89,9 @@ struct kg_manifest_list {
 void kg_manifests_init(struct kg_manifests *manifests, struct kg_arena *arena,
                        struct kg_node *const *objects, size_t count);
 
+/* What is at "spec.template" and the like, or NULL; the node itself at "". */
+const struct kg_node *kg_field_at(const struct kg_node *node, const char *path);
+
 /* What an object is called. */
 struct kg_resource_ref kg_manifest_ref(struct kg_arena *arena, const struct kg_node *object);
 
