@@ -84,3 +84,20 @@ TEST("what is not known is said and refuses nothing")
     CHECK_TEXT(capacity.unknown, "needs list nodes");
     CHECK_TEXT(capacity.sentence, "whether 100 replicas fit is not known: needs list nodes");
 }
+
+TEST("nodes without the label of the anti-affinity are told apart")
+{
+    struct kg_capacity capacity = judge(arena, "without-racks", 5);
+    CHECK_INT(capacity.most, 4);
+    CHECK_TEXT(capacity.sentence,
+               "1 value of rack on 3 eligible nodes (2 without the label, with room for 3 pods), "
+               "required anti-affinity: 5 replicas need 5");
+}
+
+TEST("a port of the node is told beside what else a pod wants")
+{
+    struct kg_capacity capacity = judge(arena, "host-port", 3);
+    CHECK_INT(capacity.most, 2);
+    CHECK_TEXT(capacity.sentence, "2 eligible nodes with room for 2 pods of cpu 100m, memory "
+                                  "384Mi, a port of the node: 3 replicas need 3");
+}
