@@ -239,7 +239,8 @@ static void compare(struct kg_trial *trial, const struct kg_manifest *now,
     const char *field = immutable->field;
     if (immutable->except != NULL)
         compare_inside(trial, now, before->node, immutable);
-    else if (!is_same(now->kind, field, kg_field_at(before->node, field), kg_field_at(now->node, field)) &&
+    else if (!is_same(now->kind, field, kg_field_at(before->node, field),
+                      kg_field_at(now->node, field)) &&
              (immutable->may == NULL || !immutable->may(before->node, now->node)))
         report_change(trial, now, field, "changes", immutable->advice);
 }
